@@ -1,0 +1,45 @@
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const here = import.meta.dirname
+
+/** Three builds. Targets follow the oldest runtime that may load them: the stand-in Electron of `docs/setup.md`. */
+export default defineConfig({
+  main: {
+    build: {
+      target: 'node18',
+      // Small pure-JavaScript packages are bundled so that start-up reads one file; native and large ones stay outside.
+      externalizeDeps: { exclude: ['zod', 'axios'] },
+      rollupOptions: {
+        input: {
+          index: resolve(here, 'src-main/index.ts'),
+          'data-entry': resolve(here, 'src-main/data/entry.ts'),
+          'store-entry': resolve(here, 'src-store/entry.ts'),
+        },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: 'node18',
+      rollupOptions: {
+        input: { index: resolve(here, 'src-preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src-renderer',
+    base: './',
+    plugins: [react()],
+    build: {
+      target: 'chrome114',
+      outDir: resolve(here, 'out/renderer'),
+      rollupOptions: { input: resolve(here, 'src-renderer/index.html') },
+      // No inline data: the content security policy allows none but pictures.
+      assetsInlineLimit: 0,
+    },
+  },
+})

@@ -1,0 +1,4 @@
+/** Where "now" comes from; tests put their own in. Epoch ms UTC. */
+export type Clock = { now(): number }
+
+export const systemClock: Clock = { now: () => Date.now() }

@@ -1,0 +1,10 @@
+/** The person an order is credited to, as one validated record of the feed. */
+export type Creator = {
+  id: string
+  version: number
+  name: string
+  handle: string | null
+  /** False once the store retired the creator; their orders still count. */
+  active: boolean
+  updatedAt: number | null
+}

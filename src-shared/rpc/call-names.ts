@@ -1,0 +1,36 @@
+/**
+ * Every call a window may make, by name. The contracts must have exactly these entries (the compiler says so), and the
+ * preload builds `window.facet` from this list: it must stay free of zod, so that the sandboxed script is small.
+ */
+export const dataCallNames = [
+  'orders.search',
+  'orders.get',
+  'creators.list',
+  'csat.summary',
+  'settings.get',
+  'settings.update',
+  'sync.start',
+  'sync.status',
+] as const
+
+export const hostCallNames = [
+  'app.about',
+  'connection.get',
+  'connection.test',
+  'connection.save',
+  'connection.useDemo',
+  'links.open',
+] as const
+
+/** Every event a window may listen to. */
+export const eventNames = [
+  'cache.changed',
+  'sync.statusChanged',
+  'settings.changed',
+  'dataProcess.changed',
+  'menu.chosen',
+] as const
+
+export type DataCallName = (typeof dataCallNames)[number]
+export type HostCallName = (typeof hostCallNames)[number]
+export type EventName = (typeof eventNames)[number]

@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import type { DataCallName } from './call-names.ts'
+import { type CallSpec, command, query } from './define.ts'
+import {
+  connectInputSchema,
+  connectionTestSchema,
+  countSchema,
+  creatorRowSchema,
+  creatorTotalSchema,
+  csatSummarySchema,
+  interactionRowSchema,
+  orderDetailSchema,
+  orderQuerySchema,
+  orderRowSchema,
+  periodSchema,
+  settingsSchema,
+  syncStatusSchema,
+} from './shapes.ts'
+
+const nothing = z.strictObject({})
+
+/** What the data process answers for windows: only what a person may see, never the token or a path. */
+export const dataContract = {
+  /** One stretch of the orders a query selects, in its order, with the exact total. Works offline. */
+  'orders.search': query(
+    z.strictObject({ query: orderQuerySchema, offset: countSchema, limit: z.int().min(1).max(1_000) }),
+    z.strictObject({ rows: z.array(orderRowSchema), total: countSchema }),
+  ),
+  /** One order with the timeline of its interactions, newest first; null when it is not (or no longer) in the cache. */
+  'orders.get': query(
+    z.strictObject({ id: z.string() }),
+    z.strictObject({ order: orderDetailSchema, timeline: z.array(interactionRowSchema) }).nullable(),
+  ),
+  /** One row per creator credited with an eligible order, one for uncredited orders, and the total of all rows. */
+  'creators.list': query(
+    z.strictObject({ period: periodSchema }),
+    z.strictObject({ rows: z.array(creatorRowSchema), total: creatorTotalSchema }),
+  ),
+  /** The CSAT of a period: score with interval, average, distribution. */
+  'csat.summary': query(z.strictObject({ period: periodSchema }), csatSummarySchema),
+  'settings.get': query(nothing, settingsSchema),
+  /** Changes the settings named and answers them all. */
+  'settings.update': command(settingsSchema.partial(), settingsSchema),
+  /** Starts a sync now, or joins the one that runs; answers at once. */
+  'sync.start': command(nothing, syncStatusSchema),
+  'sync.status': query(nothing, syncStatusSchema),
+} as const satisfies Record<DataCallName, CallSpec>
+
+/** What only the host, the CLI and tests may ask of the data process. */
+export const dataPrivateContract = {
+  /** Sets the store and token this process syncs with; null forgets them. The token stays in memory. */
+  'connection.set': command(
+    z.strictObject({
+      connection: z
+        .strictObject({
+          url: z.string(),
+          token: z.string(),
+          /** What the profile is bound to instead of the origin, for a store whose port changes (the demo). */
+          storeName: z.string().nullable(),
+        })
+        .nullable(),
+    }),
+    z.strictObject({}),
+  ),
+  /** Asks a store one page with a token, keeps nothing. */
+  'connection.test': query(connectInputSchema, connectionTestSchema),
+  /** Runs one sync to its end and answers its receipt; used headless. */
+  'sync.run': command(
+    z.strictObject({ giveUpAfterMs: countSchema.nullable() }),
+    z.strictObject({
+      caughtUp: z.boolean(),
+      asOf: z.int().nullable(),
+      received: countSchema,
+      applied: countSchema,
+      known: countSchema,
+      quarantined: countSchema,
+      pages: countSchema,
+      elapsedMs: countSchema,
+    }),
+  ),
+  /** Facts for `facet doctor` and the about box. */
+  'process.about': query(
+    nothing,
+    z.strictObject({ sqlite: z.string(), node: z.string(), schemaVersion: z.int(), integrity: z.string().nullable() }),
+  ),
+  /** Closes files and ends the process. */
+  'process.shutdown': command(nothing, nothing),
+} as const satisfies Record<string, CallSpec>
+
+export type DataContract = typeof dataContract
+export type DataPrivateContract = typeof dataPrivateContract
+/** All calls the data process answers. */
+export const wholeDataContract = { ...dataContract, ...dataPrivateContract }
+export type WholeDataContract = typeof wholeDataContract

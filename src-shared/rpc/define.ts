@@ -1,0 +1,40 @@
+import type { z } from 'zod'
+
+/** One call: what goes in, what comes out. Both are checked at the process border. */
+export type CallSpec<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = {
+  /** A query only reads: its handler gets a Reader. A command may change things. */
+  access: 'query' | 'command'
+  input: I
+  output: O
+}
+
+/** A call that only reads. */
+export function query<I extends z.ZodType, O extends z.ZodType>(input: I, output: O) {
+  return { access: 'query', input, output } as const satisfies CallSpec<I, O>
+}
+
+/** A call that changes something. */
+export function command<I extends z.ZodType, O extends z.ZodType>(input: I, output: O) {
+  return { access: 'command', input, output } as const satisfies CallSpec<I, O>
+}
+
+export type Contract = Readonly<Record<string, CallSpec>>
+
+export type InputOf<C extends Contract, N extends keyof C> = z.input<C[N]['input']>
+export type OutputOf<C extends Contract, N extends keyof C> = z.output<C[N]['output']>
+
+/** The functions that answer a contract, or the part of it that belongs to some nouns. */
+export type HandlersFor<C extends Contract, Context, Noun extends string = string> = {
+  [N in Extract<keyof C, `${Noun}.${string}`>]: (
+    input: z.output<C[N]['input']>,
+    context: Context,
+    signal: AbortSignal,
+  ) => OutputOf<C, N> | Promise<OutputOf<C, N>>
+}
+
+/** A caller's view of a contract: `call('orders.search', {...})`. */
+export type Caller<C extends Contract> = <N extends Extract<keyof C, string>>(
+  name: N,
+  input: InputOf<C, N>,
+  options?: { signal?: AbortSignal; timeoutMs?: number },
+) => Promise<OutputOf<C, N>>

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import type { HostCallName } from './call-names.ts'
+import { type CallSpec, command, query } from './define.ts'
+import { aboutSchema, connectInputSchema, connectionSchema, connectionTestSchema } from './shapes.ts'
+
+const nothing = z.strictObject({})
+
+/** What the main process itself answers. */
+export const hostContract = {
+  'app.about': query(nothing, aboutSchema),
+  /** Which store this window shows. */
+  'connection.get': query(nothing, connectionSchema),
+  /** Tries an address and token without keeping them. */
+  'connection.test': query(connectInputSchema, connectionTestSchema),
+  /** Tests, keeps, and switches the window to that store's own profile. Fails as the test does, keeping nothing. */
+  'connection.save': command(connectInputSchema, connectionTestSchema),
+  /** Goes back to the demo store. */
+  'connection.useDemo': command(nothing, connectionSchema),
+  /** Opens one of Facet's own links in the browser, by id; never an address from the window or the store. */
+  'links.open': command(z.strictObject({ id: z.enum(['help', 'source', 'report-problem']) }), nothing),
+} as const satisfies Record<HostCallName, CallSpec>
+
+export type HostContract = typeof hostContract

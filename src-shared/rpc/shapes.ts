@@ -1,0 +1,229 @@
+import { z } from 'zod'
+import { errorCodes } from '../base/facet-error.ts'
+import { isLocalDate, isZone } from '../base/period.ts'
+import { scoreBands } from '../domain/csat-score.ts'
+import { kindSpecs } from '../domain/kinds/registry.ts'
+import { orderStatuses } from '../domain/order.ts'
+
+const keysOf = <K extends string>(record: Record<K, unknown>) => Object.keys(record) as [K, ...K[]]
+
+export const kindSchema = z.enum(kindSpecs.map((spec) => spec.kind))
+export const statusSchema = z.enum(orderStatuses)
+export const bandSchema = z.enum([...scoreBands, 'unrated'])
+export const instantSchema = z.int()
+export const countSchema = z.int().nonnegative()
+export const moneySchema = z.strictObject({ currency: z.string(), minor: z.int() })
+export const zoneSchema = z.string().refine(isZone, 'not an IANA time zone')
+export const localDateSchema = z.string().refine(isLocalDate, 'not a date like 2026-11-14')
+
+/** Local days `[from, to)`; the zone is the setting unless named. */
+export const periodSchema = z.strictObject({
+  from: localDateSchema.nullable().default(null),
+  to: localDateSchema.nullable().default(null),
+  zone: zoneSchema.nullable().default(null),
+})
+
+export const errorSchema = z.strictObject({
+  code: z.enum(keysOf(errorCodes)),
+  fault: z.enum(['user', 'store', 'network', 'disk', 'app']),
+  retryable: z.boolean(),
+  what: z.string(),
+  todo: z.string(),
+})
+
+export const percentIntervalSchema = z.strictObject({
+  percent: z.number(),
+  low: z.number(),
+  high: z.number(),
+  responses: countSchema,
+})
+
+export const scoreTallySchema = z.tuple([countSchema, countSchema, countSchema, countSchema, countSchema])
+
+export const orderSortColumns = [
+  'orderNumber',
+  'kinds',
+  'csatScore',
+  'creatorName',
+  'totalMinor',
+  'placedAt',
+  'lastInteractionAt',
+  'status',
+] as const
+
+/** Which orders: the one query object of screen, export and saved view. */
+export const orderQuerySchema = z.strictObject({
+  period: periodSchema.default({ from: null, to: null, zone: null }),
+  /** Order-number forms, customer and comment text; blank means everything. */
+  search: z.string().max(200).default(''),
+  /** Orders with at least one interaction of each kind named. */
+  kinds: z.array(kindSchema).max(6).default([]),
+  /** true: only touched orders; false: only untouched; null: both. */
+  touched: z.boolean().nullable().default(null),
+  bands: z.array(bandSchema).max(4).default([]),
+  statuses: z.array(statusSchema).max(5).default([]),
+  /** Creator ids; null stands for orders credited to nobody. */
+  creatorIds: z.array(z.string().nullable()).max(500).default([]),
+  sort: z
+    .strictObject({ column: z.enum(orderSortColumns), direction: z.enum(['asc', 'desc']) })
+    .default({ column: 'placedAt', direction: 'desc' }),
+})
+
+export const kindCountsSchema = z.partialRecord(kindSchema, countSchema)
+
+export const orderRowSchema = z.strictObject({
+  id: z.string(),
+  orderNumber: z.string(),
+  placedAt: instantSchema,
+  status: statusSchema.nullable(),
+  currency: z.string().nullable(),
+  /** What the customer was charged: items − discounts + tax + shipping. */
+  totalMinor: z.int(),
+  creatorId: z.string().nullable(),
+  creatorName: z.string().nullable(),
+  customerName: z.string().nullable(),
+  touched: z.boolean(),
+  kinds: kindCountsSchema,
+  csatScore: z.int().min(1).max(5).nullable(),
+  csatCount: countSchema,
+  lastInteractionAt: instantSchema.nullable(),
+})
+
+export const interactionRowSchema = z.strictObject({
+  id: z.string(),
+  kind: kindSchema,
+  occurredAt: instantSchema,
+  receivedAt: instantSchema.nullable(),
+  orderNumber: z.string().nullable(),
+  sessionId: z.string().nullable(),
+  test: z.boolean(),
+  rating: z.string().nullable(),
+  score: z.int().min(1).max(5).nullable(),
+  comment: z.string().nullable(),
+  agent: z.string().nullable(),
+  sms: z.boolean().nullable(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  payload: z.record(z.string(), z.json()),
+})
+
+export const orderDetailSchema = orderRowSchema.extend({
+  itemsTotalMinor: z.int(),
+  discountTotalMinor: z.int(),
+  taxTotalMinor: z.int(),
+  shippingTotalMinor: z.int(),
+  refundedItemsTotalMinor: z.int(),
+  customerId: z.string().nullable(),
+  customerEmail: z.string().nullable(),
+  customerPhone: z.string().nullable(),
+  adminUrl: z.string().nullable(),
+  test: z.boolean(),
+  updatedAt: instantSchema.nullable(),
+})
+
+const creatorFigures = {
+  orders: countSchema,
+  revenue: z.array(moneySchema),
+  widgetAssistedSales: countSchema,
+  widgetAssistedRevenue: z.array(moneySchema),
+  /** null: nobody responded. */
+  csat: percentIntervalSchema.nullable(),
+}
+
+export const creatorRowSchema = z.strictObject({
+  /** null: orders credited to nobody. */
+  creatorId: z.string().nullable(),
+  /** null: uncredited, or a creator the store never described. */
+  name: z.string().nullable(),
+  active: z.boolean().nullable(),
+  ...creatorFigures,
+})
+
+export const creatorTotalSchema = z.strictObject(creatorFigures)
+
+export const csatSummarySchema = z.strictObject({
+  responses: countSchema,
+  percent: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  average: z.number().nullable(),
+  distribution: scoreTallySchema,
+})
+
+export const settingsSchema = z.strictObject({
+  /** Reporting zone; null follows the machine. */
+  zone: zoneSchema.nullable(),
+  weekStart: z.enum(['monday', 'saturday', 'sunday']),
+  theme: z.enum(['system', 'light', 'dark']),
+})
+
+export const syncStatusSchema = z.strictObject({
+  /** What the engine does now. `waiting`: pauses before the next try; `idle`: nothing due; `off`: no store configured. */
+  phase: z.enum(['off', 'idle', 'connecting', 'receiving', 'waiting']),
+  /** From the last result, never latched; `unknown` before the first. */
+  connection: z.enum(['unknown', 'online', 'offline']),
+  /** Of the run that is going on; `expected` from the store's own counts where it gives them. */
+  progress: z.strictObject({ received: countSchema, pages: countSchema, expected: countSchema.nullable() }).nullable(),
+  /** "As of": the store's clock at the last complete sync. */
+  asOf: instantSchema.nullable(),
+  nextAttemptAt: instantSchema.nullable(),
+  /** Why the last attempt failed; cleared by the next success. */
+  error: errorSchema.nullable(),
+  counts: z.strictObject({
+    orders: countSchema,
+    interactions: countSchema,
+    creators: countSchema,
+    quarantined: countSchema,
+  }),
+})
+
+export const connectionSchema = z.strictObject({
+  kind: z.enum(['none', 'demo', 'store']),
+  url: z.string().nullable(),
+  /** Where the token is: the system's key store, this session's memory only, or nowhere. Never the token itself. */
+  token: z.enum(['kept', 'session', 'none']),
+})
+
+/** A store address and token as a person types them. */
+export const connectInputSchema = z.strictObject({
+  url: z.string().trim().min(1).max(2_000),
+  token: z.string().trim().min(1).max(500),
+})
+
+export const connectionTestSchema = z.discriminatedUnion('ok', [
+  z.strictObject({
+    ok: z.literal(true),
+    url: z.string(),
+    counts: z.strictObject({ order: countSchema, creator: countSchema, interaction: countSchema }).nullable(),
+  }),
+  z.strictObject({ ok: z.literal(false), error: errorSchema }),
+])
+
+export const aboutSchema = z.strictObject({
+  version: z.string(),
+  electron: z.string(),
+  chromium: z.string(),
+  node: z.string(),
+  sqlite: z.string().nullable(),
+  /** How the data process runs: Electron's utility process, or a child of the project's own Node. */
+  dataProcess: z.enum(['utility', 'child']),
+  /** True in the stand-in runtime that is used where current Electron cannot be fetched; never in an installed app. */
+  standInRuntime: z.boolean(),
+  profile: z.string(),
+})
+
+export type OrderQuery = z.output<typeof orderQuerySchema>
+export type OrderSortColumn = (typeof orderSortColumns)[number]
+export type PeriodInput = z.output<typeof periodSchema>
+export type OrderRow = z.output<typeof orderRowSchema>
+export type OrderDetail = z.output<typeof orderDetailSchema>
+export type InteractionRow = z.output<typeof interactionRowSchema>
+export type CreatorRow = z.output<typeof creatorRowSchema>
+export type CreatorTotal = z.output<typeof creatorTotalSchema>
+export type CsatSummary = z.output<typeof csatSummarySchema>
+export type Settings = z.output<typeof settingsSchema>
+export type SyncStatus = z.output<typeof syncStatusSchema>
+export type Connection = z.output<typeof connectionSchema>
+export type ConnectInput = z.output<typeof connectInputSchema>
+export type ConnectionTest = z.output<typeof connectionTestSchema>
+export type About = z.output<typeof aboutSchema>

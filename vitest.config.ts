@@ -1,0 +1,31 @@
+import { defineConfig } from 'vitest/config'
+
+const shared = { environment: 'node' as const, testTimeout: 30_000, hookTimeout: 60_000 }
+
+/** Four projects: the path says what a test needs. Unit tests sit beside their source. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { ...shared, name: 'unit', include: ['src-*/**/*.test.{ts,tsx}'] } },
+      { test: { ...shared, name: 'architecture', include: ['tests/architecture/**/*.test.ts'] } },
+      {
+        test: {
+          ...shared,
+          name: 'integration',
+          include: ['tests/{integration,faults}/**/*.test.ts'],
+          testTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          testTimeout: 180_000,
+          // One window at a time: two cores, and focus is shared by every window of a display.
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
