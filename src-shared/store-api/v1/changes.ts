@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { creatorDataSchema, interactionDataSchema, orderDataSchema, type RecordType, recordTypes } from './records.ts'
+
+/** The most entries a page may hold, and how many it holds unasked. */
+export const pageLimit = 5_000
+export const defaultPageLimit = 1_000
+
+/** The longest a page may wait for news, seconds. */
+export const longestWaitSeconds = 25
+
+/** The longest cursor a store may hand out, characters. */
+export const cursorLengthLimit = 256
+
+/** Where the feed is read. */
+export const changesPath = '/api/v1/changes'
+
+export const deleteReasons = ['deleted', 'erased', 'expired'] as const
+export type DeleteReason = (typeof deleteReasons)[number]
+
+const head = { id: z.string().min(1), version: z.int().min(1) }
+
+const upsertOf = <T extends RecordType, D extends z.ZodType>(type: T, data: D) =>
+  z.looseObject({ type: z.literal(type), ...head, op: z.literal('upsert'), data })
+
+const tombstoneSchema = z.looseObject({
+  type: z.enum(recordTypes),
+  ...head,
+  op: z.literal('delete'),
+  reason: z.enum(deleteReasons),
+})
+
+/** One record's latest state, or that it is gone. Never a patch. */
+export const changeEntrySchema = z.union([
+  upsertOf('order', orderDataSchema),
+  upsertOf('creator', creatorDataSchema),
+  upsertOf('interaction', interactionDataSchema),
+  tombstoneSchema,
+])
+export type ChangeEntry = z.output<typeof changeEntrySchema>
+
+/** What of an entry must be readable for it to be an entry at all; its data is judged afterwards. */
+export const changeEnvelopeSchema = z.looseObject({
+  type: z.string().min(1),
+  ...head,
+  op: z.enum(['upsert', 'delete']),
+})
+export type ChangeEnvelope = z.output<typeof changeEnvelopeSchema>
+
+export const feedIdentitySchema = z.looseObject({ epoch: z.string().min(1), schema: z.int().min(1) })
+
+/** Live records of one type, and the sum mod 2^64 of the first 8 bytes (big-endian) of SHA-256(`type|id|version`) over them. */
+export const typeDigestSchema = z.looseObject({ live: z.int().min(0), sum: z.string().regex(/^\d+$/) })
+export type TypeDigest = z.output<typeof typeDigestSchema>
+
+export const digestSchema = z.partialRecord(z.enum(recordTypes), typeDigestSchema)
+export type Digest = z.output<typeof digestSchema>
+
+/** `GET /api/v1/changes`: one page. `E` is how closely its entries are read. */
+const pageOf = <E extends z.ZodType>(entry: E) =>
+  z.looseObject({
+    feed: feedIdentitySchema,
+    changes: z.array(entry),
+    count: z.int().min(0),
+    next: z.string().min(1).max(cursorLengthLimit),
+    caughtUp: z.boolean(),
+    /** Seconds until it is worth asking again; advice. */
+    pollAfter: z.number().min(0).optional(),
+    digest: digestSchema.nullish(),
+  })
+
+/** A page as this store writes it. */
+export const changesPageSchema = pageOf(changeEntrySchema)
+export type ChangesPage = z.output<typeof changesPageSchema>
+
+/** A page as a client may receive it from any store: entries still to be judged one by one. */
+export const changesPageEnvelopeSchema = pageOf(z.unknown())
+export type ChangesPageEnvelope = z.output<typeof changesPageEnvelopeSchema>
+
+const wholeNumber = z
+  .string()
+  .regex(/^\d{1,9}$/)
+  .transform(Number)
+
+/** The query of `GET /api/v1/changes`; all values arrive as text. */
+export const changesQuerySchema = z.strictObject({
+  since: z.string().min(1).optional(),
+  limit: wholeNumber.pipe(z.int().min(1).max(pageLimit)).optional(),
+  types: z
+    .string()
+    .transform((value) => value.split(','))
+    .pipe(z.array(z.enum(recordTypes)).min(1))
+    .optional(),
+  wait: wholeNumber.pipe(z.int().min(0).max(longestWaitSeconds)).optional(),
+  digest: z.enum(['0', '1']).optional(),
+})
+export type ChangesQuery = z.output<typeof changesQuerySchema>
