@@ -19,6 +19,8 @@ export const hostCallNames = [
   'connection.test',
   'connection.save',
   'connection.useDemo',
+  'dataProcess.status',
+  'dataProcess.restart',
   'links.open',
 ] as const
 
@@ -27,6 +29,7 @@ export const eventNames = [
   'cache.changed',
   'sync.statusChanged',
   'settings.changed',
+  'connection.changed',
   'dataProcess.changed',
   'menu.chosen',
 ] as const

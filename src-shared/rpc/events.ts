@@ -1,5 +1,5 @@
 import type { EventName } from './call-names.ts'
-import type { Settings, SyncStatus } from './shapes.ts'
+import type { Connection, Settings, SyncStatus } from './shapes.ts'
 
 /** Tables a commit may have moved; a window re-asks what it shows of them. */
 export type ChangedTable = 'orders' | 'creators' | 'interactions' | 'quarantine'
@@ -7,12 +7,17 @@ export type ChangedTable = 'orders' | 'creators' | 'interactions' | 'quarantine'
 /** A native menu entry, chosen; the window acts on it. */
 export type MenuCommand = 'sync' | 'search' | 'close' | 'settings' | 'shortcuts' | `go:${string}`
 
+/** How the data process is: `restarting` after it died, `failed` once it died too often to be tried again by itself. */
+export type DataProcessState = 'starting' | 'up' | 'restarting' | 'failed'
+
 /** What each event carries. */
 export type EventData = {
   'cache.changed': { tables: ChangedTable[] }
   'sync.statusChanged': SyncStatus
   'settings.changed': Settings
-  'dataProcess.changed': { state: 'starting' | 'up' | 'restarting' | 'failed' }
+  /** Another store, or its token moved; everything shown is to be asked for again. */
+  'connection.changed': Connection
+  'dataProcess.changed': { state: DataProcessState }
   'menu.chosen': { command: MenuCommand }
 }
 

@@ -4,6 +4,7 @@ import { type CallSpec, command, query } from './define.ts'
 import { aboutSchema, connectInputSchema, connectionSchema, connectionTestSchema } from './shapes.ts'
 
 const nothing = z.strictObject({})
+const dataProcessSchema = z.strictObject({ state: z.enum(['starting', 'up', 'restarting', 'failed']) })
 
 /** What the main process itself answers. */
 export const hostContract = {
@@ -16,6 +17,10 @@ export const hostContract = {
   'connection.save': command(connectInputSchema, connectionTestSchema),
   /** Goes back to the demo store. */
   'connection.useDemo': command(nothing, connectionSchema),
+  /** What the last `dataProcess.changed` said, for a page that was loaded after it. */
+  'dataProcess.status': query(nothing, dataProcessSchema),
+  /** Tries again after `failed`; while it runs, stops it and starts it anew. */
+  'dataProcess.restart': command(nothing, dataProcessSchema),
   /** Opens one of Facet's own links in the browser, by id; never an address from the window or the store. */
   'links.open': command(z.strictObject({ id: z.enum(['help', 'source', 'report-problem']) }), nothing),
 } as const satisfies Record<HostCallName, CallSpec>

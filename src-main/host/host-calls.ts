@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { app } from 'electron'
+import type { HandlersFor } from '#shared/rpc/define.ts'
+import type { HostContract } from '#shared/rpc/host.contract.ts'
+import type { About } from '#shared/rpc/shapes.ts'
+import type { ConnectionKeeper } from './connection.ts'
+import type { DataProcess } from './data-process.ts'
+import type { Launcher } from './launch.ts'
+import { openLink } from './links.ts'
+
+/** Answers the calls the main process itself is asked. */
+export function hostCalls(parts: {
+  connection: ConnectionKeeper
+  data: DataProcess
+  launcher: Launcher
+}): HandlersFor<HostContract, undefined> {
+  const { connection, data } = parts
+  return {
+    'app.about': () => about(parts),
+    'connection.get': () => connection.current(),
+    'connection.test': (input) => data.call('connection.test', input),
+    'connection.save': (input) => connection.save(input),
+    'connection.useDemo': () => connection.switchToDemo(),
+    'dataProcess.status': () => ({ state: data.state() }),
+    'dataProcess.restart': async () => {
+      await data.restart()
+      return { state: data.state() }
+    },
+    'links.open': async ({ id }) => {
+      await openLink(id)
+      return {}
+    },
+  }
+}
+
+async function about({ connection, data, launcher }: Parameters<typeof hostCalls>[0]): Promise<About> {
+  const sqlite = await data.call('process.about', {}, { timeoutMs: 5_000 }).then(
+    (facts) => facts.sqlite,
+    () => null,
+  )
+  return {
+    version: app.getVersion(),
+    electron: process.versions.electron,
+    chromium: process.versions.chrome,
+    node: process.versions.node,
+    sqlite,
+    dataProcess: launcher.kind,
+    standInRuntime: existsSync(join(dirname(process.execPath), 'facet-runtime.json')),
+    profile: connection.profileName(),
+  }
+}

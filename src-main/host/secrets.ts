@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { safeStorage } from 'electron'
+import { removeSmallFile, writeSmallFile } from './small-file.ts'
+
+/** Where a token is: encrypted by the system's key store, or in this session's memory only. */
+export type TokenPlace = 'kept' | 'session'
+
+/** What encrypts: Electron's safeStorage, or a stand-in in tests. */
+export type KeyStore = {
+  /** True only where a real key store holds the key. */
+  isReal(): boolean
+  encrypt(text: string): Buffer
+  decrypt(bytes: Buffer): string
+}
+
+/** Tokens by profile name. */
+export type Secrets = {
+  /** Keeps a token if there is a real key store; else any older copy is removed and the caller holds it in memory. */
+  keep(profileName: string, token: string): TokenPlace
+  /** The kept token; null when there is none or it cannot be decrypted any more. */
+  read(profileName: string): string | null
+}
+
+/** Keeps tokens in `secrets/` of the user data folder. Use after the app is ready: the key store answers only then. */
+export function openSecrets(userData: string, keyStore: KeyStore = systemKeyStore): Secrets {
+  const path = (profileName: string) => join(userData, 'secrets', `${profileName}.bin`)
+  return {
+    keep(profileName, token) {
+      if (!keyStore.isReal()) {
+        removeSmallFile(path(profileName))
+        return 'session'
+      }
+      writeSmallFile(path(profileName), keyStore.encrypt(token))
+      return 'kept'
+    },
+    read(profileName) {
+      if (!keyStore.isReal()) return null
+      try {
+        return keyStore.decrypt(readFileSync(path(profileName)))
+      } catch {
+        return null
+      }
+    },
+  }
+}
+
+const systemKeyStore: KeyStore = {
+  isReal: () => safeStorage.isEncryptionAvailable() && (process.platform !== 'linux' || hasLinuxKeyStore()),
+  encrypt: (text) => safeStorage.encryptString(text),
+  decrypt: (bytes) => safeStorage.decryptString(bytes),
+}
+
+/**
+ * Without a secret service Chromium encrypts with a password that is the same on every machine (`basic_text`) and
+ * still calls encryption available. An Electron too old to name its backend counts as having none.
+ */
+function hasLinuxKeyStore(): boolean {
+  if (typeof safeStorage.getSelectedStorageBackend !== 'function') return false
+  return !['basic_text', 'unknown'].includes(safeStorage.getSelectedStorageBackend())
+}

@@ -1,0 +1,80 @@
+import { join } from 'node:path'
+import { app, BrowserWindow, nativeTheme } from 'electron'
+import type { EventData } from '#shared/rpc/events.ts'
+import type { Settings } from '#shared/rpc/shapes.ts'
+import { PAGE_URL } from './page.ts'
+import { MIN_SIZE, openWindowMemory, visibleBounds } from './window-state.ts'
+
+/** The one channel events go out by. */
+const EVENT_CHANNEL = 'facet:event'
+
+const GROUND = { light: '#FBFBFA', dark: '#16171A' }
+const DEFAULT_SIZE = { width: 1_280, height: 820 }
+
+/** Facet's one window. */
+export type MainWindow = {
+  /** Opens it, or brings it to the front. */
+  show(): void
+  /** True for the contents of this window and nothing else. */
+  owns(contents: Electron.WebContents): boolean
+  /** Hands an event to the page; without a window it is dropped, the page asks when it loads. */
+  send<E extends keyof EventData>(event: E, data: EventData[E]): void
+  applyTheme(theme: Settings['theme']): void
+}
+
+/** Prepares the window; nothing opens before `show`. */
+export function createMainWindow(userData: string): MainWindow {
+  const memory = openWindowMemory(userData)
+  let window: BrowserWindow | null = null
+  nativeTheme.themeSource = memory.state().theme
+
+  const ground = () => (nativeTheme.shouldUseDarkColors ? GROUND.dark : GROUND.light)
+  nativeTheme.on('updated', () => window?.setBackgroundColor(ground()))
+
+  const open = () => {
+    const { bounds, maximised } = memory.state()
+    const opened = new BrowserWindow({
+      ...(visibleBounds(bounds) ?? DEFAULT_SIZE),
+      minWidth: MIN_SIZE.width,
+      minHeight: MIN_SIZE.height,
+      show: false,
+      title: 'Facet',
+      backgroundColor: ground(),
+      icon: join(app.getAppPath(), 'resources', 'icons', '256x256.png'),
+      webPreferences: {
+        preload: join(app.getAppPath(), 'out', 'preload', 'index.cjs'),
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webviewTag: false,
+        spellcheck: false,
+        devTools: !app.isPackaged,
+      },
+    })
+    window = opened
+    memory.follow(opened)
+    if (maximised) opened.maximize()
+    opened.once('ready-to-show', () => opened.show())
+    opened.on('closed', () => {
+      window = null
+    })
+    void opened.loadURL(PAGE_URL)
+  }
+
+  return {
+    show() {
+      if (window === null) return open()
+      if (window.isMinimized()) window.restore()
+      window.show()
+      window.focus()
+    },
+    owns: (contents) => window !== null && contents === window.webContents,
+    send(event, data) {
+      if (window !== null && !window.webContents.isDestroyed()) window.webContents.send(EVENT_CHANNEL, event, data)
+    },
+    applyTheme(theme) {
+      nativeTheme.themeSource = theme
+      memory.rememberTheme(theme)
+    },
+  }
+}
