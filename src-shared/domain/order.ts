@@ -1,3 +1,5 @@
+import type { JsonObject } from '../base/json.ts'
+
 export const orderStatuses = ['open', 'paid', 'fulfilled', 'cancelled', 'refunded'] as const
 export type OrderStatus = (typeof orderStatuses)[number]
 
@@ -25,6 +27,8 @@ export type Order = {
   adminUrl: string | null
   test: boolean
   updatedAt: number | null
+  /** Fields this version does not know, and fields that made no sense, as sent. */
+  extra: JsonObject | null
 }
 
 type Amounts = Pick<

@@ -78,9 +78,11 @@ export const dataPrivateContract = {
       elapsedMs: countSchema,
     }),
   ),
-  /** Facts for `facet doctor` and the about box. */
+  /** The id of the order a person means by a number; null when there is none. */
+  'orders.resolve': query(z.strictObject({ orderNumber: z.string() }), z.strictObject({ id: z.string().nullable() })),
+  /** Facts for `facet doctor` and the about box; the integrity check reads the whole file. */
   'process.about': query(
-    nothing,
+    z.strictObject({ checkIntegrity: z.boolean() }),
     z.strictObject({ sqlite: z.string(), node: z.string(), schemaVersion: z.int(), integrity: z.string().nullable() }),
   ),
   /** Closes files and ends the process. */

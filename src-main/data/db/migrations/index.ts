@@ -1,0 +1,6 @@
+import type { Migration } from '../migrate.ts'
+import { migration as records } from './0010-records.ts'
+import { migration as sync } from './0020-sync.ts'
+
+/** The cache's schema, step by step. The cache may be thrown away and refilled from the store. */
+export const cacheMigrations: readonly Migration[] = [records, sync]

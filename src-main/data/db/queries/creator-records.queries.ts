@@ -1,0 +1,36 @@
+import type { Creator } from '#shared/domain/creator.ts'
+import type { Reader, Writer } from '../connection.ts'
+
+const FIND_VERSION = 'SELECT version FROM creators WHERE id = ?'
+const UPSERT = `
+  INSERT INTO creators (id, version, name, handle, active, updatedAt, extra, syncedAt)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET
+    version = excluded.version, name = excluded.name, handle = excluded.handle, active = excluded.active,
+    updatedAt = excluded.updatedAt, extra = excluded.extra, syncedAt = excluded.syncedAt`
+const DELETE = 'DELETE FROM creators WHERE id = ?'
+
+/** The cached version of a creator, if it is there. */
+export function findCreatorVersion(reader: Reader, id: string): { version: number } | undefined {
+  return reader.get(FIND_VERSION, [id])
+}
+
+/** Writes a creator over whatever the cache has of it. */
+export function upsertCreator(writer: Writer, creator: Creator, syncedAt: number): void {
+  const { id, version, name, handle, active, updatedAt, extra } = creator
+  writer.run(UPSERT, [
+    id,
+    version,
+    name,
+    handle,
+    Number(active),
+    updatedAt,
+    extra === null ? null : JSON.stringify(extra),
+    syncedAt,
+  ])
+}
+
+/** Removes a creator; orders credited to it keep its id. */
+export function deleteCreator(writer: Writer, id: string): void {
+  writer.run(DELETE, [id])
+}

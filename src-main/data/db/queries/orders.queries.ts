@@ -1,0 +1,140 @@
+import type { Period } from '#shared/base/period.ts'
+import { kindSpec } from '#shared/domain/kinds/registry.ts'
+import { orderKey } from '#shared/domain/order-key.ts'
+import type { OrderDetail, OrderQuery, OrderRow, OrderSortColumn } from '#shared/rpc/shapes.ts'
+import type { Reader } from '../connection.ts'
+import type { QueryPlan } from '../query-plan.ts'
+import { allOf, type Condition, likeText, oneOf, within } from './sql-text.ts'
+
+const ROW_COLUMNS = `
+  o.id, o.orderNumber, o.placedAt, o.status, o.currency, o.totalMinor, o.creatorId, c.name AS creatorName, o.customerName,
+  o.kindMask, o.kindCounts, o.csatScore, o.csatCount, o.lastInteractionAt`
+const DETAIL_COLUMNS = `${ROW_COLUMNS},
+  o.itemsTotalMinor, o.discountTotalMinor, o.taxTotalMinor, o.shippingTotalMinor, o.refundedItemsTotalMinor,
+  o.customerId, o.customerEmail, o.customerPhone, o.adminUrl, o.test, o.updatedAt`
+const FROM_ORDERS = 'FROM orders o LEFT JOIN creators c ON c.id = o.creatorId'
+const FIND_BY_ID = `SELECT ${DETAIL_COLUMNS} ${FROM_ORDERS} WHERE o.id = ?`
+const FIND_BY_NUMBER = `
+  SELECT o.id FROM orders o WHERE o.orderKey = ? ORDER BY o.orderNumber = ? DESC, o.placedAt DESC, o.id DESC LIMIT 1`
+
+/** What each sort goes by; NULL means "nothing to sort by" and stays last in both directions. */
+const SORT_TERMS: Readonly<Record<OrderSortColumn, string>> = {
+  orderNumber: 'o.orderNumber',
+  kinds: 'nullif(o.interactionCount, 0)',
+  csatScore: 'o.csatScore',
+  creatorName: 'c.name COLLATE NOCASE',
+  totalMinor: 'o.totalMinor',
+  placedAt: 'o.placedAt',
+  lastInteractionAt: 'o.lastInteractionAt',
+  status: 'o.status',
+}
+const NEVER_NULL: ReadonlySet<OrderSortColumn> = new Set(['orderNumber', 'placedAt', 'totalMinor'])
+
+const BAND_SCORES = { good: [4, 5], neutral: [3], bad: [1, 2], unrated: [null] } as const
+
+type Stored<T> = Omit<T, 'touched' | 'kinds' | 'test'> & { kindMask: number; kindCounts: string; test?: number }
+
+/** One stretch of the orders a query selects: neither tests nor deleted, cancelled included. */
+export function listOrders(
+  reader: Reader,
+  query: OrderQuery,
+  period: Period,
+  offset: number,
+  limit: number,
+): OrderRow[] {
+  const where = conditionsOf(query, period)
+  const sql = `SELECT ${ROW_COLUMNS} ${FROM_ORDERS} WHERE ${where.sql} ORDER BY ${orderBy(query)} LIMIT ? OFFSET ?`
+  return reader.all<Stored<OrderRow>>(sql, [...where.params, limit, offset]).map(rowOf)
+}
+
+/** How many orders a query selects. */
+export function countOrders(reader: Reader, query: OrderQuery, period: Period): number {
+  const where = conditionsOf(query, period)
+  return reader.get<{ orders: number }>(`SELECT count(*) AS orders FROM orders o WHERE ${where.sql}`, where.params)!
+    .orders
+}
+
+/** One order by its id, tests included: whoever follows a link to it may see it. */
+export function findOrder(reader: Reader, id: string): OrderDetail | null {
+  const row = reader.get<Stored<OrderDetail>>(FIND_BY_ID, [id])
+  if (row === undefined) return null
+  const { kindMask: _mask, kindCounts: _counts, test, ...detail } = row
+  return { ...detail, ...touchOf(row), test: test === 1 }
+}
+
+/** The id of the order with exactly this number, else of the latest placed with its key. */
+export function findOrderIdByNumber(reader: Reader, orderNumber: string): string | null {
+  return reader.get<{ id: string }>(FIND_BY_NUMBER, [orderKey(orderNumber), orderNumber])?.id ?? null
+}
+
+function rowOf(row: Stored<OrderRow>): OrderRow {
+  const { kindMask: _mask, kindCounts: _counts, ...rest } = row
+  return { ...rest, ...touchOf(row) }
+}
+
+function touchOf({ kindMask, kindCounts }: { kindMask: number; kindCounts: string }) {
+  return { touched: kindMask !== 0, kinds: JSON.parse(kindCounts) as OrderRow['kinds'] }
+}
+
+function orderBy({ sort }: OrderQuery): string {
+  const { column, direction } = sort
+  const term = SORT_TERMS[column]
+  const nulls = NEVER_NULL.has(column) ? '' : ' NULLS LAST'
+  // Equal values keep one order for ever, or rows would jump between two stretches.
+  return `${term} ${direction}${nulls}, o.placedAt DESC, o.id DESC`
+}
+
+function conditionsOf(query: OrderQuery, period: Period): Condition {
+  const mask = query.kinds.reduce((bits, kind) => bits | kindSpec(kind).bit, 0)
+  const { touched } = query
+  return allOf([
+    { sql: 'o.test = 0', params: [] },
+    ...within('o.placedAt', period),
+    ...(mask === 0 ? [] : [{ sql: '(o.kindMask & ?) = ?', params: [mask, mask] }]),
+    ...(touched === null ? [] : [{ sql: touched ? 'o.kindMask <> 0' : 'o.kindMask = 0', params: [] }]),
+    ...bandCondition(query.bands),
+    ...oneOf('o.status', query.statuses),
+    ...oneOf('o.creatorId', query.creatorIds),
+    ...searchCondition(query.search),
+  ])
+}
+
+function bandCondition(bands: OrderQuery['bands']): Condition[] {
+  if (bands.length === 0) return []
+  const scores = bands.flatMap((band) => [...BAND_SCORES[band]])
+  const rated = scores.filter((score) => score !== null)
+  const parts = [
+    ...(rated.length > 0 ? [`o.csatScore IN (${rated.join(', ')})`] : []),
+    ...(scores.includes(null) ? ['o.csatScore IS NULL'] : []),
+  ]
+  return [{ sql: `(${parts.join(' OR ')})`, params: [] }]
+}
+
+/** Order-number forms (`#1001`, ` 1001 `, prefixes), the customer, and what shoppers wrote. */
+function searchCondition(search: string): Condition[] {
+  const text = search.normalize('NFKC').trim()
+  if (text === '') return []
+  const key = likeText(orderKey(text) ?? text)
+  const part = `%${likeText(text)}%`
+  const sql = `(
+    o.orderKey LIKE ? ESCAPE '\\' OR o.orderNumber LIKE ? ESCAPE '\\' OR o.customerName LIKE ? ESCAPE '\\'
+    OR o.customerEmail LIKE ? ESCAPE '\\'
+    OR o.rowKey IN (SELECT i.orderRowKey FROM interactions i WHERE i.comment LIKE ? ESCAPE '\\'))`
+  return [{ sql, params: [`${key}%`, part, part, part, part] }]
+}
+
+export const plans: readonly QueryPlan[] = [
+  { sql: FIND_BY_ID, params: ['ord_1'], uses: ['sqlite_autoindex_orders_1'] },
+  { sql: FIND_BY_NUMBER, params: ['GG-001', 'GG-001'], uses: ['orders_orderKey_placedAt'] },
+  {
+    sql: `SELECT ${ROW_COLUMNS} ${FROM_ORDERS} WHERE o.test = 0 ORDER BY o.placedAt DESC, o.placedAt DESC, o.id DESC LIMIT 100`,
+    params: [],
+    uses: ['orders_placedAt'],
+  },
+  {
+    sql: 'SELECT count(*) FROM orders o WHERE o.test = 0 AND o.placedAt >= ? AND o.placedAt < ?',
+    params: [0, 1],
+    uses: ['orders_placedAt'],
+  },
+  { sql: 'SELECT o.id FROM orders o WHERE o.orderNumber = ?', params: ['GG-001'], uses: ['orders_orderNumber'] },
+]

@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate.ts'
+import { migration as settings } from './0010-settings.ts'
+
+/** The user file's schema, step by step. What is in it exists nowhere else. */
+export const userMigrations: readonly Migration[] = [settings]

@@ -1,0 +1,14 @@
+import type { Settings } from '#shared/rpc/shapes.ts'
+import type { Profile } from '../db/profile.ts'
+import type { SyncEngine } from '../sync/engine.ts'
+
+/** What a handler may use. */
+export type DataContext = {
+  profile: Profile
+  engine: SyncEngine
+  /** The settings as of now. */
+  settings(): Settings
+  settingsChanged(settings: Settings): void
+  userAgent: string
+  shutdown(): void
+}
