@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { homedir, tmpdir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
+import { tiedToParent } from './parent.mjs'
 import { findProgram } from './paths.mjs'
 import { SetupError } from './say.mjs'
 
@@ -52,7 +53,7 @@ export async function startVirtualDisplay() {
   const folder = mkdtempSync(join(tmpdir(), 'facet-display-'))
   const cookies = join(folder, 'cookies')
   writeFileSync(cookies, cookieFile(randomBytes(16)), { mode: 0o600 })
-  const [program, ...first] = endingWithUs(findProgram('Xvfb') ?? 'Xvfb')
+  const [program, ...first] = tiedToParent(findProgram('Xvfb') ?? 'Xvfb')
   const args = [...first, '-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp', '-auth', cookies]
   // Its own group, so that Ctrl+C lets the window close before its display goes.
   const server = spawn(program, args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'], detached: true })
@@ -67,21 +68,20 @@ export async function startVirtualDisplay() {
       reject(new SetupError('Xvfb, the virtual display, did not start. Try it by hand: Xvfb -displayfd 1'))
     server.once('error', fail)
     server.once('exit', fail)
-    server.stdio[3].once('data', (line) => resolve(String(line).trim()))
+    // Up to the line's end: the server writes number and line break apart and dies when nobody reads the second.
+    let line = ''
+    server.stdio[3].on('data', (part) => {
+      line += part
+      if (line.endsWith('\n')) resolve(line.trim())
+    })
   })
   server.unref()
   server.stdio[3].destroy()
   return { env: { DISPLAY: `:${number}`, XAUTHORITY: cookies }, stop }
 }
 
-/** Has the kernel end the program when this process dies without a chance to clean up. */
-function endingWithUs(program) {
-  const setpriv = findProgram('setpriv')
-  return setpriv === null ? [program] : [setpriv, '--pdeathsig', 'TERM', '--', program]
-}
-
 /** One X authority entry valid for every display: family "wild", no address, no number. */
-export function cookieFile(cookie) {
+function cookieFile(cookie) {
   const word = (value) => Buffer.from([value >> 8, value & 255])
   const field = (bytes) => Buffer.concat([word(bytes.length), bytes])
   return Buffer.concat([

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { isRunByNpm, tiedToParent } from './parent.mjs'
 import { root } from './paths.mjs'
 import { projectNode } from './project-node.mjs'
 import { run } from './run.mjs'
@@ -13,6 +14,9 @@ export function runFacet(args) {
 /** The same in place of this process where Node can do that: no second process, and every signal arrives by itself. */
 export function becomeFacet(args) {
   const node = projectNode()
-  if (process.execve && process.platform !== 'win32') process.execve(node, [node, COMMAND, ...args], process.env)
+  if (process.execve && process.platform !== 'win32') {
+    const [program, ...first] = isRunByNpm() ? tiedToParent(node) : [node]
+    process.execve(program, [program, ...first, COMMAND, ...args], process.env)
+  }
   return runFacet(args)
 }

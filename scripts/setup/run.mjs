@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
+import { watchParent } from './parent.mjs'
 
 const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
@@ -36,7 +37,9 @@ function forwardSignals(child) {
     child.kill(signal)
   }
   for (const signal of FORWARDED) process.on(signal, forward)
+  const stopWatching = watchParent()
   return () => {
+    stopWatching()
     for (const signal of FORWARDED) process.off(signal, forward)
   }
 }
