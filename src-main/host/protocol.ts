@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { extname, join, relative, sep } from 'node:path'
+import { extname, join } from 'node:path'
 import { type Protocol, protocol } from 'electron'
 import { APP_HOST, APP_SCHEME } from './page.ts'
 
@@ -54,14 +54,17 @@ export function registerAppScheme(): void {
 
 /** Lists the built page once; files of unknown type are left out. */
 export function readManifest(folder: string): Manifest {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) => {
+  return new Map(listFiles(folder, ''))
+}
+
+function listFiles(folder: string, prefix: string): [string, { file: string; type: string }][] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = `${prefix}/${entry.name}`
+    const file = join(folder, entry.name)
+    if (entry.isDirectory()) return listFiles(file, path)
     const type = TYPES[extname(entry.name)]
-    if (!entry.isFile() || type === undefined) return []
-    // Node before 18.20 calls the folder `path`, later ones `parentPath`.
-    const file = join(entry.parentPath ?? (entry as { path?: string }).path, entry.name)
-    return [[`/${relative(folder, file).split(sep).join('/')}`, { file, type }] as const]
+    return type === undefined ? [] : [[path, { file, type }]]
   })
-  return new Map(entries)
 }
 
 /** Answers `app://facet/…` from the manifest. */

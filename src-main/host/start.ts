@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, session } from 'electron'
+import { app, dialog, session } from 'electron'
 import { FacetError } from '#shared/base/facet-error.ts'
 import type { EventData } from '#shared/rpc/events.ts'
 import { type ConnectionKeeper, keepConnection } from './connection.ts'
@@ -31,12 +31,17 @@ export function startHost(): void {
   const window = createMainWindow(userData)
   const { data, connection, calls } = startData(userData, window, log)
   followAppEvents({ window, data, connection, log })
-  void app.whenReady().then(async () => {
+  const opening = app.whenReady().then(async () => {
     serveApp(session.defaultSession.protocol, readManifest(join(app.getAppPath(), 'out', 'renderer')))
     await lockDownSession(session.defaultSession, !app.isPackaged, log)
     openDoor({ isOurs: window.owns, host: calls, data, log })
     setMenu((command) => window.send('menu.chosen', { command }))
     window.show()
+  })
+  opening.catch((thrown: unknown) => {
+    log.warn('start.failed', { kind: thrown instanceof Error ? thrown.name : typeof thrown })
+    dialog.showErrorBox('Facet could not open its window', String(thrown))
+    app.exit(1)
   })
 }
 

@@ -1,0 +1,61 @@
+/**
+ * A small data process without SQLite, for runtimes whose Node-API is too old for better-sqlite3: it speaks the same
+ * messages over the same channel and answers what a window asks on start. `orders.search` with the search "die" ends it.
+ */
+const settings = { zone: null, weekStart: 'monday', theme: 'light' }
+const status = {
+  phase: 'off',
+  connection: 'unknown',
+  progress: null,
+  asOf: null,
+  nextAttemptAt: null,
+  error: null,
+  counts: { orders: 0, interactions: 0, creators: 0, quarantined: 0 },
+}
+const figures = { orders: 0, revenue: [], widgetAssistedSales: 0, widgetAssistedRevenue: [], csat: null }
+
+const answers = {
+  'settings.get': () => settings,
+  'settings.update': (input) => {
+    Object.assign(settings, input)
+    post({ t: 'event', name: 'settings.changed', data: settings })
+    return settings
+  },
+  'sync.status': () => status,
+  'sync.start': () => status,
+  'orders.search': ({ query }) => {
+    if (query.search === 'die') process.exit(3)
+    return { rows: [], total: 0 }
+  },
+  'orders.get': () => null,
+  'creators.list': () => ({ rows: [], total: figures }),
+  'csat.summary': () => ({
+    responses: 0,
+    percent: null,
+    low: null,
+    high: null,
+    average: null,
+    distribution: [0, 0, 0, 0, 0],
+  }),
+  'connection.set': () => ({}),
+  'process.about': () => ({ sqlite: 'none', node: process.versions.node, schemaVersion: 0, integrity: null }),
+  'process.shutdown': () => {
+    setImmediate(() => process.exit(0))
+    return {}
+  },
+}
+
+const port = process.parentPort
+const post = (message) => (port ? port.postMessage(message) : process.send(message))
+
+function receive(message) {
+  if (message.t !== 'call') return
+  const answer = answers[message.name]
+  if (answer) return post({ t: 'result', id: message.id, output: answer(message.input) })
+  const error = { code: 'invalid_input', fault: 'user', retryable: false, what: `No ${message.name} here.`, todo: '' }
+  post({ t: 'failure', id: message.id, error })
+}
+
+if (port) port.on('message', (event) => receive(event.data))
+else process.on('message', receive)
+process.on('disconnect', () => process.exit(0))
