@@ -82,7 +82,7 @@ export const dataPrivateContract = {
   'orders.resolve': query(z.strictObject({ orderNumber: z.string() }), z.strictObject({ id: z.string().nullable() })),
   /** Facts for `facet doctor` and the about box; the integrity check reads the whole file. */
   'process.about': query(
-    z.strictObject({ checkIntegrity: z.boolean() }),
+    z.strictObject({ checkIntegrity: z.boolean().default(false) }),
     z.strictObject({ sqlite: z.string(), node: z.string(), schemaVersion: z.int(), integrity: z.string().nullable() }),
   ),
   /** Closes files and ends the process. */
