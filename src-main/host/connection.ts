@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { FacetError } from '#shared/base/facet-error.ts'
 import type { ConnectInput, Connection, ConnectionTest } from '#shared/rpc/shapes.ts'
 import type { DataProcess, StoreLink } from './data-process.ts'
@@ -57,7 +58,7 @@ export function keepConnection(options: {
     )
   }
 
-  const database = `${profileFor(userData, { kind: 'demo' }).directory}-store/store.sqlite`
+  const database = join(userData, 'demo', 'store.sqlite')
   const demo = createDemoStore({ ...options.demo, database, log, onReady: onDemoReady })
 
   const moveTo = async (next: StoreChoice) => {

@@ -30,6 +30,8 @@ type Waiting = { resolve(client: Client<WholeDataContract>): void; reject(error:
 export function createDataProcess(options: {
   launcher: Launcher
   entry: string
+  /** Facet's version, which the store is told. */
+  version: string
   log: Log
   onEvent: (name: string, data: unknown) => void
   onState: (state: DataProcessState) => void
@@ -41,8 +43,10 @@ export function createDataProcess(options: {
   const waiting = new Set<Waiting>()
 
   const kept = keepRunning({
-    launch: () =>
-      launcher.launch({ entry, args: ['--profile', directory], name: 'Facet data process', wantsStdout: false }),
+    launch() {
+      const args = ['--profile', directory, '--app-version', options.version]
+      return launcher.launch({ entry, args, name: 'Facet data process', wantsStdout: false })
+    },
     onStart(child) {
       const started = createClient<WholeDataContract>(child.channel)
       client = started

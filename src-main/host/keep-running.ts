@@ -4,6 +4,8 @@ import type { Child } from './launch.ts'
 const QUICK_DEATH_MS = 30_000
 const MAX_QUICK_DEATHS = 5
 const FIRST_PAUSE_MS = 200
+/** With this exit code a process says that the next start would fail the same way. */
+const EXIT_STUCK = 78
 const STOP_PATIENCE_MS = 3_000
 
 /** A background process that is started again when it dies. */
@@ -40,9 +42,9 @@ export function keepRunning(options: {
     options.onState(next)
   }
 
-  const onDeath = () => {
+  const onDeath = (code: number | null) => {
     quickDeaths = Date.now() - startedAt < QUICK_DEATH_MS ? quickDeaths + 1 : 1
-    if (quickDeaths > MAX_QUICK_DEATHS) return enter('failed')
+    if (code === EXIT_STUCK || quickDeaths > MAX_QUICK_DEATHS) return enter('failed')
     enter('restarting')
     pause = setTimeout(launch, FIRST_PAUSE_MS * 2 ** (quickDeaths - 1))
   }
@@ -52,14 +54,14 @@ export function keepRunning(options: {
     try {
       const started = options.launch()
       child = started
-      void started.exited.then(() => {
+      void started.exited.then((code) => {
         if (child !== started) return
         child = null
-        if (wanted) onDeath()
+        if (wanted) onDeath(code)
       })
       options.onStart(started)
     } catch {
-      onDeath()
+      onDeath(null)
     }
   }
 

@@ -11,8 +11,8 @@ export type Child = {
   pid(): number | undefined
   /** Ends the process at once; it gets no chance to tidy up. */
   kill(): void
-  /** Resolves when the process is gone, however it went. */
-  exited: Promise<void>
+  /** Resolves with the exit code when the process is gone, however it went; null after a signal or a failed start. */
+  exited: Promise<number | null>
 }
 
 /** What to run. */
@@ -65,12 +65,12 @@ function utilityLauncher(): Launcher {
         execArgv: EXEC_ARGV,
         stdio: ['ignore', wantsStdout ? 'pipe' : 'inherit', 'inherit'],
       })
-      const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+      const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
       return {
         channel: {
           post: (message) => child.postMessage(message),
           onMessage: (listener) => void child.on('message', (message: Message) => listener(message)),
-          onClose: (listener) => void exited.then(listener),
+          onClose: (listener) => void exited.then(() => listener()),
         },
         stdout: child.stdout as Readable | null,
         pid: () => child.pid,
@@ -98,15 +98,15 @@ function nodeLauncher(): Launcher {
         serialization: 'advanced',
         stdio: ['ignore', wantsStdout ? 'pipe' : 'inherit', 'inherit', 'ipc'],
       })
-      const exited = new Promise<void>((resolve) => {
-        child.once('exit', () => resolve())
-        child.once('error', () => resolve())
+      const exited = new Promise<number | null>((resolve) => {
+        child.once('exit', resolve)
+        child.once('error', () => resolve(null))
       })
       return {
         channel: {
           post: (message) => void (child.connected && child.send(message, () => {})),
           onMessage: (listener) => void child.on('message', (message) => listener(message as Message)),
-          onClose: (listener) => void exited.then(listener),
+          onClose: (listener) => void exited.then(() => listener()),
         },
         stdout: child.stdout,
         pid: () => child.pid,

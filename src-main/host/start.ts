@@ -52,6 +52,7 @@ function startData(userData: string, window: MainWindow, log: Log) {
   const data = createDataProcess({
     launcher,
     entry: development.FACET_DATA_ENTRY ?? built('data-entry.cjs'),
+    version: app.getVersion(),
     log,
     onEvent: (name, payload) => passOn(window, name, payload),
     onState: (state) => window.send('dataProcess.changed', { state }),
