@@ -51,6 +51,8 @@ async function windowTests(args) {
     const start = (command, all) => window.runAs(command, all, { timeoutMs: STEP_MS })
     return await runVitest(['e2e'], args, start, window)
   } finally {
+    // Pictures of the windows of failed tests.
+    window.fetchOutput('test-results')
     window.stop()
   }
 }

@@ -62,7 +62,8 @@ function missingParts(executable, virtualDisplay) {
 }
 
 function advice(virtualDisplay) {
-  if (findProgram('apt-get')) return `Run: ${installCommand(absentPackages(packages(virtualDisplay)))}`
+  const absent = findProgram('apt-get') ? absentPackages(packages(virtualDisplay)) : []
+  if (absent.length > 0) return `Run: ${installCommand(absent)}`
   if (findProgram('dnf')) {
     return `Run: sudo dnf install -y ${FEDORA_PACKAGES}${virtualDisplay ? ' xorg-x11-server-Xvfb' : ''}`
   }

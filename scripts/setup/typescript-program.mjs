@@ -1,4 +1,4 @@
-import { cpSync, existsSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureInstalled } from './install.mjs'
 import { root } from './paths.mjs'
@@ -11,8 +11,7 @@ import { prepareWindow } from './window.mjs'
  * Runs one of the project's TypeScript programs under its own Node.
  * @param file path below the project's root.
  * @param window whether it opens windows: then it runs as the window's user, with a display.
- * @param output folder below the root for the files it writes. That user may not write there, so the program writes to
- *   FACET_OUTPUT and the files are fetched from it afterwards.
+ * @param output folder below the root that gets the files it wrote to FACET_OUTPUT.
  */
 export async function runTypeScript(file, args, { window = false, output } = {}) {
   await ensureInstalled()
@@ -20,9 +19,8 @@ export async function runTypeScript(file, args, { window = false, output } = {})
   if (!window) return run(projectNode(), [join(root, file), ...args])
   const prepared = await prepareWindow()
   try {
-    const written = join(prepared.temporary, 'output')
-    const code = await prepared.runAs(prepared.node, [file, ...args], { env: { FACET_OUTPUT: written } })
-    if (output !== undefined && existsSync(written)) cpSync(written, join(root, output), { recursive: true })
+    const code = await prepared.runAs(prepared.node, [file, ...args])
+    if (output !== undefined) prepared.fetchOutput(output)
     return code
   } finally {
     prepared.stop()

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureBuilt } from './build.mjs'
@@ -21,6 +21,8 @@ import { ensureWindowUser, windowUserEnvironment } from './window-user.mjs'
  *   `node` is the project's Node and `temporary` a folder that user may write to, both as it sees them,
  *   `user` is null when the window runs as the person who started it,
  *   `runAs(program, args)` runs a program as that user with the window's environment and gives its exit code,
+ *   `fetchOutput(folder)` copies what such a program wrote to FACET_OUTPUT into a folder of the project, which that user
+ *   may not write to,
  *   `stop()` ends what was started for it.
  */
 export async function prepareWindow() {
@@ -68,6 +70,7 @@ function windowFor(runtime, display, { user, place }) {
     FACET_ELECTRON_ARGS: JSON.stringify(electron.args),
     FACET_ELECTRON_KIND: runtime.kind,
     FACET_NODE: pathAt(place, projectNode()),
+    FACET_OUTPUT: join(own.temporary, 'output'),
   }
   return {
     electron,
@@ -77,6 +80,9 @@ function windowFor(runtime, display, { user, place }) {
     runAs: (program, args, extra = {}) => {
       const [command, all, options] = place.command(program, args)
       return run(command, all, { ...options, ...extra, env: { ...env, ...extra.env } })
+    },
+    fetchOutput: (folder) => {
+      if (existsSync(env.FACET_OUTPUT)) cpSync(env.FACET_OUTPUT, join(root, folder), { recursive: true })
     },
     stop: () => {
       own.stop()
