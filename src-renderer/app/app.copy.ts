@@ -1,0 +1,47 @@
+import { defineCopy } from '../ui/copy.ts'
+
+export const appCopy = defineCopy({
+  en: {
+    name: 'Facet',
+    windowTitle: (view: string) => `${view} · Facet`,
+    nav: 'Views',
+    loadingView: 'Loading',
+    demo: { text: 'Demo data', connect: 'Connect your store' },
+    dataProcess: {
+      restarting: 'The data process stopped and is starting again. What is shown stays as it was.',
+      failed: 'The data process does not start. What is shown stays as it was.',
+      restart: 'Start it again',
+    },
+    status: {
+      live: 'Live',
+      offline: 'Offline',
+      unknown: 'Not synced yet',
+      off: 'No store',
+      connecting: 'Connecting',
+      syncing: 'Syncing',
+      waiting: (time: string) => `Next try ${time}`,
+      progress: (received: string) => `${received} records`,
+      progressOf: (received: string, expected: string, percent: string) => `${received} of ${expected} · ${percent}`,
+      asOf: (time: string) => `as of ${time}`,
+      orders: (text: string, count: number) => (count === 1 ? '1 order' : `${text} orders`),
+      interactions: (text: string, count: number) => (count === 1 ? '1 interaction' : `${text} interactions`),
+      quarantined: (text: string) => `${text} in quarantine`,
+      quarantineHint: 'Records kept but not counted, because they fail validation',
+      syncNow: 'Sync now',
+      problem: 'Last attempt failed',
+    },
+    shortcuts: {
+      title: 'Keyboard shortcuts',
+      close: 'Close',
+      or: 'or',
+      groups: { list: 'In a list', window: 'Window', go: 'Go to' },
+      next: 'Next row',
+      previous: 'Previous row',
+      open: 'Open the row',
+      closePanel: 'Close the panel or dialog',
+      search: 'Search',
+      sync: 'Sync now',
+      sheet: 'This sheet',
+    },
+  },
+})

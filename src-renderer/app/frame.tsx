@@ -1,0 +1,43 @@
+import { lazy, Suspense, useEffect } from 'react'
+import { dashboardOf } from '../dashboards/registry.ts'
+import { useLayout } from '../state/layout.ts'
+import { useRoute } from '../state/route.ts'
+import { appCopy } from './app.copy.ts'
+import classes from './frame.module.css'
+import { DataProcessNotice, DemoBanner } from './notices.tsx'
+import { Sidebar } from './sidebar.tsx'
+import { StatusBar } from './status-bar.tsx'
+import { useShortcuts } from './use-shortcuts.ts'
+
+const ConnectDialog = lazy(() =>
+  import('../features/connect/connect-dialog.tsx').then((m) => ({ default: m.ConnectDialog })),
+)
+const ShortcutsSheet = lazy(() => import('./shortcuts-sheet.tsx').then((m) => ({ default: m.ShortcutsSheet })))
+
+/** The window: sidebar, the open view, status bar, and the dialogs over them. */
+export function Frame() {
+  const dashboard = dashboardOf(useRoute())
+  const connectOpen = useLayout((layout) => layout.connectOpen)
+  const shortcutsOpen = useLayout((layout) => layout.shortcutsOpen)
+  useShortcuts()
+  useEffect(() => {
+    document.title = appCopy.windowTitle(dashboard.title)
+  }, [dashboard])
+  return (
+    <div className={classes.frame}>
+      <Sidebar openId={dashboard.id} />
+      <main className={classes.main}>
+        <DemoBanner />
+        <DataProcessNotice />
+        <Suspense fallback={<div className={classes.empty} aria-busy="true" />}>
+          <dashboard.View key={dashboard.id} />
+        </Suspense>
+      </main>
+      <StatusBar />
+      <Suspense fallback={null}>
+        {connectOpen && <ConnectDialog />}
+        {shortcutsOpen && <ShortcutsSheet />}
+      </Suspense>
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { type Prefix, type Press, readPress } from './keymap.ts'
+
+const goKeys = new Map([
+  ['o', 'orders'],
+  ['c', 'creators'],
+])
+const press = (key: string, more: Partial<Press> = {}): Press => ({
+  key,
+  ctrl: false,
+  meta: false,
+  alt: false,
+  shift: false,
+  typing: false,
+  atMs: 0,
+  ...more,
+})
+const read = (key: string, more: Partial<Press> = {}, prefix: Prefix = null) =>
+  readPress(press(key, more), prefix, goKeys)
+
+describe('readPress', () => {
+  it('reads single keys', () => {
+    expect(read('j').command).toBe('row.next')
+    expect(read('k').command).toBe('row.previous')
+    expect(read('/').command).toBe('search')
+    expect(read('?', { shift: true }).command).toBe('shortcuts')
+    expect(read('Escape').command).toBe('close')
+  })
+  it('leaves letters to fields, but not Escape and Ctrl+F', () => {
+    expect(read('j', { typing: true }).command).toBeNull()
+    expect(read('Escape', { typing: true }).command).toBe('close')
+    expect(read('f', { typing: true, ctrl: true }).command).toBe('search')
+    expect(read('F', { meta: true }).command).toBe('search')
+  })
+  it('reads two keys in time', () => {
+    const first = read('g', { atMs: 1000 })
+    expect(first.command).toBeNull()
+    expect(read('c', { atMs: 1500 }, first.prefix)).toEqual({ command: 'go:creators', prefix: null })
+    expect(read('c', { atMs: 9000 }, first.prefix).command).toBeNull()
+    expect(read('x', { atMs: 1500 }, first.prefix)).toEqual({ command: null, prefix: null })
+  })
+  it('gives way to the system’s combinations', () => {
+    expect(read('j', { ctrl: true }).command).toBeNull()
+    expect(read('j', { alt: true }).command).toBeNull()
+  })
+})

@@ -1,0 +1,48 @@
+import type { Dashboard } from '../dashboards/dashboard.ts'
+import { dashboards } from '../dashboards/registry.ts'
+import { formatCount } from '../ui/format/number.ts'
+import { Icon } from '../ui/icons/icon.tsx'
+import { Stone } from '../ui/icons/marks.tsx'
+import { appCopy } from './app.copy.ts'
+import classes from './sidebar.module.css'
+
+const noCount = () => null
+
+/** The views by name with their counts; a rail of icons in a narrow window. */
+export function Sidebar({ openId }: { openId: string }) {
+  return (
+    <nav className={classes.sidebar} aria-label={appCopy.nav}>
+      <div className={classes.wordmark}>
+        <Stone />
+        <span className={classes.name}>{appCopy.name}</span>
+      </div>
+      {(['top', 'bottom'] as const).map((place) => (
+        <ul key={place} className={classes.list} data-place={place}>
+          {dashboards
+            .filter((dashboard) => dashboard.place === place)
+            .map((dashboard) => (
+              <Entry key={dashboard.id} dashboard={dashboard} open={dashboard.id === openId} />
+            ))}
+        </ul>
+      ))}
+    </nav>
+  )
+}
+
+function Entry({ dashboard, open }: { dashboard: Dashboard; open: boolean }) {
+  const count = (dashboard.useCount ?? noCount)()
+  return (
+    <li>
+      <a
+        href={`#/${dashboard.id}`}
+        className={classes.entry}
+        aria-current={open ? 'page' : undefined}
+        data-tooltip={`${dashboard.title}  g ${dashboard.goKey}`}
+      >
+        <Icon name={dashboard.icon} />
+        <span className={classes.label}>{dashboard.title}</span>
+        {count !== null && <span className={`${classes.count} tabular`}>{formatCount(count)}</span>}
+      </a>
+    </li>
+  )
+}

@@ -1,0 +1,27 @@
+import { useSyncStatus } from '../data/sync.queries.ts'
+import { OrderPanelSlot } from '../features/order-panel/order-panel-slot.tsx'
+import { ordersCopy } from '../features/orders/orders.copy.ts'
+import { OrdersScreen } from '../features/orders/orders-screen.tsx'
+import { useOrdersView } from '../state/orders-view.ts'
+import { PanelLayout } from '../ui/panel/panel-layout.tsx'
+import type { Dashboard } from './dashboard.ts'
+
+/** Orders, with the panel of the selected order beside or over the table. */
+export const ordersDashboard: Dashboard = {
+  id: 'orders',
+  title: ordersCopy.title,
+  icon: 'orders',
+  goKey: 'o',
+  place: 'top',
+  useCount: () => useSyncStatus()?.counts.orders ?? null,
+  View: OrdersWithPanel,
+}
+
+function OrdersWithPanel() {
+  const open = useOrdersView((view) => view.panelOpen && view.selectedId !== null)
+  return (
+    <PanelLayout panel={open ? <OrderPanelSlot /> : null}>
+      <OrdersScreen />
+    </PanelLayout>
+  )
+}

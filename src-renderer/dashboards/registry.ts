@@ -1,0 +1,12 @@
+import { creatorsDashboard } from './creators.dashboard.tsx'
+import type { Dashboard } from './dashboard.ts'
+import { ordersDashboard } from './orders.dashboard.tsx'
+import { settingsDashboard } from './settings.dashboard.tsx'
+
+/** Every dashboard, in the order of the sidebar. The first is where the window starts. */
+export const dashboards: readonly Dashboard[] = [ordersDashboard, creatorsDashboard, settingsDashboard]
+
+/** The dashboard an address names; the first one for any other. */
+export function dashboardOf(id: string): Dashboard {
+  return dashboards.find((dashboard) => dashboard.id === id) ?? ordersDashboard
+}

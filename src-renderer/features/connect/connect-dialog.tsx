@@ -1,0 +1,3 @@
+export function ConnectDialog() {
+  return null
+}

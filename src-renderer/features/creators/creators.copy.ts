@@ -1,0 +1,38 @@
+import { defineCopy } from '../../ui/copy.ts'
+
+export const creatorsCopy = defineCopy({
+  en: {
+    title: 'Creators',
+    grid: 'Creators',
+    columns: {
+      name: 'Creator',
+      orders: 'Orders',
+      revenue: 'Revenue',
+      widgetAssistedSales: 'Widget-assisted sales',
+      widgetAssistedRevenue: 'Widget-assisted revenue',
+      csat: 'CSAT',
+    },
+    period: 'Period',
+    presets: { all: 'All time', '7d': 'Last 7 days', '30d': 'Last 30 days', '90d': 'Last 90 days' },
+    clear: (label: string) => `Clear ${label}`,
+    count: (text: string, count: number) => (count === 1 ? '1 creator' : `${text} creators`),
+    search: { label: 'Search creators', placeholder: 'Search creators', clear: 'Clear search' },
+    uncredited: 'No creator',
+    total: 'All creators',
+    totalRow: 'Total',
+    inactive: 'Inactive',
+    unknown: 'Not described by the store',
+    showOrders: 'Show orders',
+    clearSelection: 'Show the total',
+    figures: 'Headline figures',
+    asOf: (time: string) => `as of ${time}`,
+    emptyTitle: 'No creators yet',
+    emptyText: 'Creators appear here once an order credited to one has synced.',
+    emptyPeriodTitle: 'No orders in this period',
+    emptyPeriodText: 'No eligible order was placed in these days.',
+    allTime: 'Show all time',
+    nothingTitle: 'No creator matches',
+    nothingText: 'No creator’s name holds these letters.',
+    clearSearch: 'Clear search',
+  },
+})

@@ -1,0 +1,68 @@
+import { FacetError } from '#shared/base/facet-error.ts'
+import { useConnection } from '../../data/connection.queries.ts'
+import { useStartSync, useSyncStatus } from '../../data/sync.queries.ts'
+import { useLayout } from '../../state/layout.ts'
+import { isFiltered } from '../../state/order-filters.ts'
+import { useOrdersView } from '../../state/orders-view.ts'
+import { Button } from '../../ui/button.tsx'
+import { formatCount } from '../../ui/format/number.ts'
+import { ErrorNotice } from '../../ui/states/error-notice.tsx'
+import { ProgressBar, StateView } from '../../ui/states/state-view.tsx'
+import { ordersCopy } from './orders.copy.ts'
+import classes from './orders.module.css'
+
+const copy = ordersCopy.empty
+
+/** Why the table is empty, and the one next step: lift the filters, wait for the first sync, or connect a store. */
+export function NoOrders() {
+  const filtered = useOrdersView((view) => isFiltered(view.filters))
+  const clear = useOrdersView((view) => view.clearFilters)
+  const status = useSyncStatus()
+  const connection = useConnection()
+  const sync = useStartSync()
+  const openConnect = useLayout((layout) => layout.setConnectOpen)
+
+  if (filtered && (status === null || status.counts.orders > 0)) {
+    return (
+      <StateView title={copy.nothingTitle} text={copy.nothingText}>
+        <Button look="primary" onClick={clear}>
+          {ordersCopy.filters.clearAll}
+        </Button>
+      </StateView>
+    )
+  }
+  if (connection?.kind === 'none') {
+    return (
+      <StateView title={copy.noneTitle} text={copy.noneText}>
+        <Button look="primary" onClick={() => openConnect(true)}>
+          {copy.connect}
+        </Button>
+      </StateView>
+    )
+  }
+  if (status !== null && (status.phase === 'receiving' || status.phase === 'connecting')) {
+    const received = status.progress?.received ?? 0
+    const expected = status.progress?.expected ?? null
+    const text =
+      expected === null
+        ? copy.firstText(formatCount(received))
+        : copy.firstOf(formatCount(received), formatCount(expected))
+    return (
+      <StateView title={copy.firstTitle} text={text}>
+        <div className={classes.firstSync}>
+          <ProgressBar done={received} whole={expected} label={copy.firstTitle} />
+        </div>
+      </StateView>
+    )
+  }
+  if (status?.error != null)
+    return <ErrorNotice error={FacetError.fromData(status.error)} onRetry={() => sync.mutate()} />
+  if (status === null) return <StateView title={copy.waitingTitle} />
+  return (
+    <StateView title={copy.noneTitle} text={copy.noneText}>
+      <Button look="primary" onClick={() => sync.mutate()}>
+        {copy.sync}
+      </Button>
+    </StateView>
+  )
+}

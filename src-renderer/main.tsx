@@ -1,0 +1,10 @@
+import './styles/colors.css'
+import './styles/mantine.css'
+import './styles/base.css'
+import { fireEarlyCalls } from './data/early-calls.ts'
+import { applyKnownTheme } from './state/theme.ts'
+
+// Small on purpose: the first questions are on their way and the ground has its colour before React is read.
+applyKnownTheme()
+fireEarlyCalls()
+void import('./app/mount.tsx').then(({ mount }) => mount(document.getElementById('root')!))

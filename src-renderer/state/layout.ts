@@ -1,0 +1,35 @@
+import { create } from 'zustand'
+import { persist } from 'zustand/middleware'
+import { persisted } from './local-storage.ts'
+
+export const PANEL_MIN = 480
+export const PANEL_MAX = 640
+
+export type Layout = {
+  panelWidth: number
+  connectOpen: boolean
+  shortcutsOpen: boolean
+  setPanelWidth(width: number): void
+  setConnectOpen(open: boolean): void
+  setShortcutsOpen(open: boolean): void
+}
+
+/** How the window is laid out and which dialogs stand open; only the sizes survive a restart. */
+export const useLayout = create<Layout>()(
+  persist(
+    (set) => ({
+      panelWidth: 520,
+      connectOpen: false,
+      shortcutsOpen: false,
+      setPanelWidth: (width) => set({ panelWidth: Math.round(Math.min(PANEL_MAX, Math.max(PANEL_MIN, width))) }),
+      setConnectOpen: (connectOpen) => set({ connectOpen }),
+      setShortcutsOpen: (shortcutsOpen) => set({ shortcutsOpen }),
+    }),
+    {
+      name: 'facet:layout',
+      version: 1,
+      storage: persisted,
+      partialize: ({ panelWidth }) => ({ panelWidth }),
+    },
+  ),
+)

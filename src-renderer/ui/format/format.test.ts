@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { formatAsOf, formatDay, formatMoment } from './instant.ts'
+import { formatCount, formatPercent } from './number.ts'
+import { periodOfPreset } from './period-preset.ts'
+
+const at = Date.UTC(2026, 10, 14, 14, 2, 31)
+
+describe('instants in the reporting zone', () => {
+  it('writes the time of the zone, not of the machine', () => {
+    expect(formatAsOf(at, 'UTC', at)).toBe('14:02:31')
+    expect(formatAsOf(at, 'Asia/Tokyo', at)).toBe('23:02:31')
+  })
+  it('names the day when it is not today, and the year when it is not this one', () => {
+    expect(formatAsOf(at, 'UTC', at + 86_400_000)).toContain('14')
+    expect(formatDay(at, 'UTC', at)).not.toContain('2026')
+    expect(formatDay(at, 'UTC', at + 366 * 86_400_000)).toContain('2026')
+  })
+  it('keeps midnight at 00:00, never 24:00', () => {
+    expect(formatMoment(Date.UTC(2026, 10, 14), 'UTC', at)).toMatch(/00:00$/)
+  })
+})
+
+describe('numbers', () => {
+  it('groups counts and gives percents one decimal', () => {
+    expect(formatCount(12418)).toMatch(/^12.418$/)
+    expect(formatPercent(86.249)).toMatch(/^86[.,]2/)
+  })
+})
+
+describe('periodOfPreset', () => {
+  it('counts today as one of the days, in the zone', () => {
+    expect(periodOfPreset('7d', 'UTC', at)).toEqual({ from: '2026-11-08', to: '2026-11-15', zone: null })
+    expect(periodOfPreset('7d', 'Pacific/Auckland', at).to).toBe('2026-11-16')
+  })
+  it('leaves all time unbounded', () => {
+    expect(periodOfPreset('all', 'UTC', at)).toEqual({ from: null, to: null, zone: null })
+  })
+})

@@ -1,0 +1,79 @@
+import type { ReactNode } from 'react'
+
+/** Outline icons, drawn on a 16-px grid with a 1.5-px line; they take the colour of their text. */
+const shapes = {
+  orders: <path d="M3 4h10M3 8h10M3 12h6" />,
+  creators: (
+    <>
+      <circle cx="8" cy="5.25" r="2.5" />
+      <path d="M3 13.25c.5-2.6 2.5-3.75 5-3.75s4.5 1.15 5 3.75" />
+    </>
+  ),
+  settings: (
+    <>
+      <path d="M2.5 5h5M11.5 5h2M2.5 11h2M8.5 11h5" />
+      <circle cx="9.5" cy="5" r="1.75" />
+      <circle cx="6.5" cy="11" r="1.75" />
+    </>
+  ),
+  search: (
+    <>
+      <circle cx="7" cy="7" r="4.25" />
+      <path d="m10.25 10.25 3.25 3.25" />
+    </>
+  ),
+  close: <path d="m4 4 8 8m0-8-8 8" />,
+  chevronDown: <path d="m4.5 6.5 3.5 3.5 3.5-3.5" />,
+  chevronRight: <path d="m6.5 4.5 3.5 3.5-3.5 3.5" />,
+  arrowUp: <path d="M8 12.5v-9M4.5 7 8 3.5 11.5 7" />,
+  arrowDown: <path d="M8 3.5v9M4.5 9 8 12.5 11.5 9" />,
+  check: <path d="m3.5 8.5 3 3 6-7" />,
+  copy: (
+    <>
+      <rect x="5.5" y="5.5" width="8" height="8" rx="1.5" />
+      <path d="M3.5 10.5h-.25a.75.75 0 0 1-.75-.75v-6.5a.75.75 0 0 1 .75-.75h6.5a.75.75 0 0 1 .75.75v.25" />
+    </>
+  ),
+  sync: (
+    <>
+      <path d="M13 6.5A5.25 5.25 0 0 0 3.4 5.25M3 9.5a5.25 5.25 0 0 0 9.6 1.25" />
+      <path d="M3.25 2.5v3h3M12.75 13.5v-3h-3" />
+    </>
+  ),
+  store: (
+    <path d="M3.5 7.5v5.25h9V7.5M2.5 6.25 3.75 3h8.5l1.25 3.25c0 1-.8 1.5-1.75 1.5S10 7.25 10 6.5c0 .75-.9 1.25-2 1.25S6 7.25 6 6.5c0 .75-.8 1.25-1.75 1.25S2.5 7.25 2.5 6.25Z" />
+  ),
+  csat: <path d="M2.75 3.5h10.5v7.5H8.5l-3 2.5V11H2.75zM5.5 7.25l1.75 1.5 3.25-3" />,
+  capsule: <path d="M5 3h6l2.5 3.5L8 13.5 2.5 6.5zM2.5 6.5h11M6.25 6.5 8 13.5l1.75-7" />,
+  order_update: <path d="M4.5 7a3.5 3.5 0 0 1 7 0c0 3 1.25 4 1.25 4h-9.5s1.25-1 1.25-4ZM6.75 13.25h2.5" />,
+  order_tracking: (
+    <>
+      <path d="M8 13.75s4.5-3.5 4.5-7.25a4.5 4.5 0 0 0-9 0c0 3.75 4.5 7.25 4.5 7.25Z" />
+      <circle cx="8" cy="6.5" r="1.5" />
+    </>
+  ),
+  return: <path d="M5.5 3 2.75 5.75 5.5 8.5M2.75 5.75H10a3.5 3.5 0 0 1 0 7H5.5" />,
+  resize: <path d="M9.5 2.75h3.75V6.5M6.5 13.25H2.75V9.5M13 3 9.25 6.75M3 13l3.75-3.75" />,
+} as const satisfies Record<string, ReactNode>
+
+export type IconName = keyof typeof shapes
+
+/** A decorative icon; what it means must stand beside it as a word or a name. */
+export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
+  return (
+    <svg
+      aria-hidden="true"
+      focusable="false"
+      width={size}
+      height={size}
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+    >
+      {shapes[name]}
+    </svg>
+  )
+}

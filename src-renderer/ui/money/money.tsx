@@ -1,0 +1,39 @@
+import { currencyExponent, formatMoney, type Money as MoneyAmount } from '#shared/base/money.ts'
+import { locale } from '../format/locale.ts'
+import classes from './money.module.css'
+import { moneyParts } from './money-parts.ts'
+
+/**
+ * An amount in a column: decimals line up under decimals whatever the currency has, for a currency that stands before
+ * the number.
+ */
+export function Money({ amount }: { amount: MoneyAmount }) {
+  return (
+    <span className={`${classes.money} tabular`} data-exponent={Math.min(3, currencyExponent(amount.currency))}>
+      {formatMoney(amount, locale)}
+    </span>
+  )
+}
+
+/** One line per currency; money of different currencies is never added. */
+export function MoneyLines({ amounts }: { amounts: readonly MoneyAmount[] }) {
+  if (amounts.length === 0) return <span className={classes.none}>–</span>
+  return (
+    <span className={classes.lines}>
+      {amounts.map((amount) => (
+        <Money key={amount.currency} amount={amount} />
+      ))}
+    </span>
+  )
+}
+
+/** A headline amount: the whole part large, the decimals small beside it. */
+export function MoneyFigure({ amount }: { amount: MoneyAmount }) {
+  const { whole, rest } = moneyParts(formatMoney(amount, locale))
+  return (
+    <span className="tabular">
+      {whole}
+      <span className={classes.rest}>{rest}</span>
+    </span>
+  )
+}
