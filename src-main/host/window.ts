@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { app, BrowserWindow, nativeTheme } from 'electron'
 import type { EventData } from '#shared/rpc/events.ts'
 import type { Settings } from '#shared/rpc/shapes.ts'
-import { PAGE_URL } from './page.ts'
+import { isOwnPage, PAGE_URL } from './page.ts'
 import { MIN_SIZE, openWindowMemory, visibleBounds } from './window-state.ts'
 
 /** The one channel events go out by. */
@@ -58,6 +58,7 @@ export function createMainWindow(userData: string): MainWindow {
     opened.on('closed', () => {
       window = null
     })
+    stayOnPage(opened)
     void opened.loadURL(PAGE_URL)
   }
 
@@ -77,4 +78,20 @@ export function createMainWindow(userData: string): MainWindow {
       memory.rememberTheme(theme)
     },
   }
+}
+
+/** A page that died comes back once in this time; one that dies at once again stays down, so that nothing loops. */
+const RELOAD_PAUSE_MS = 10_000
+
+/** Brings the page back when it crashed, or when it went to `about:blank`, which Chromium lets no handler prevent. */
+function stayOnPage(window: BrowserWindow): void {
+  let reloadedAt = 0
+  window.webContents.on('did-navigate', (_event, url) => {
+    if (!isOwnPage(url)) void window.loadURL(PAGE_URL)
+  })
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit' || Date.now() - reloadedAt < RELOAD_PAUSE_MS) return
+    reloadedAt = Date.now()
+    void window.loadURL(PAGE_URL)
+  })
 }

@@ -1,0 +1,20 @@
+/** Everything the page can reach in `window.facet`, name by name. A change here is a change of what a hostile page could call. */
+export const windowApiNames = [
+  'app.about',
+  'connection.get',
+  'connection.save',
+  'connection.test',
+  'connection.useDemo',
+  'creators.list',
+  'csat.summary',
+  'dataProcess.restart',
+  'dataProcess.status',
+  'links.open',
+  'on',
+  'orders.get',
+  'orders.search',
+  'settings.get',
+  'settings.update',
+  'sync.start',
+  'sync.status',
+]
