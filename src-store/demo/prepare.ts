@@ -7,7 +7,7 @@ import { type DemoRecipe, demoCounts, recipeName } from './recipe.ts'
 import { demoRecords } from './shop.ts'
 
 /** Records per transaction while a shop is made. */
-const BATCH = 20_000
+const BATCH = 5_000
 const NAME = 'demo.recipe'
 const UNTIL = 'demo.until'
 
@@ -48,7 +48,7 @@ async function make(
   recipe: DemoRecipe,
   onProgress: (made: number, total: number) => void,
 ): Promise<void> {
-  const database = openSqliteStore(path, { durable: false })
+  const database = openSqliteStore(path, 'fill')
   const { interactions } = demoCounts[recipe.size]
   let batch: RecordWrite[] = []
   let made = 0

@@ -20,8 +20,8 @@ const FIND = 'SELECT position, version, deletedAt FROM changes WHERE id = ? AND 
 const INSERT = 'INSERT INTO changes (position, type, id, version, deletedAt, entry) VALUES (?, ?, ?, ?, ?, ?)'
 const MOVE = 'UPDATE changes SET position = ?, version = ?, deletedAt = ?, entry = ? WHERE position = ?'
 
-/** The feed writer of a connection; its statements are prepared once. */
-export function createFeedWriter(db: Writer): FeedWriter {
+/** The feed writer of a connection; its statements are prepared once. `allNew` trusts that no record was there before. */
+export function createFeedWriter(db: Writer, allNew: boolean): FeedWriter {
   const find = db.prepare<[string, string], Known>(FIND)
   const insert = db.prepare(INSERT)
   const move = db.prepare(MOVE)
@@ -64,7 +64,7 @@ export function createFeedWriter(db: Writer): FeedWriter {
       for (const { type, live, sum } of readDigests.all()) digests[type] = { live, sum: BigInt(sum) }
     },
     upsert: (type, id, dataJson) => {
-      const known = find.get(id, type)
+      const known = allNew ? undefined : find.get(id, type)
       place(type, id, known, null, `"op":"upsert","data":${dataJson}`)
       return known === undefined || known.deletedAt !== null
     },

@@ -9,25 +9,40 @@ export type Reader = Pick<Database.Database, 'prepare' | 'transaction' | 'pragma
 /** The database was written by a newer store than this one. */
 export class DatabaseFromFuture extends Error {}
 
-/**
- * Opens the one writing connection and brings the schema up to date.
- * `durable` false is for filling a new file that is thrown away when it is not finished.
- */
-export function openWriter(path: string, durable: boolean): Writer {
+/** How a database is opened: to serve a shop, or to fill a new file that is thrown away when it is not finished. */
+export type OpenMode = 'serve' | 'fill'
+
+const pragmas: Readonly<Record<OpenMode, readonly string[]>> = {
+  serve: ['journal_mode = WAL', 'synchronous = FULL', 'temp_store = MEMORY'],
+  // Sorting for the indexes of a large fill goes through files: memory stays bounded.
+  fill: ['journal_mode = OFF', 'synchronous = OFF', 'locking_mode = EXCLUSIVE', 'temp_store = FILE'],
+}
+
+/** Opens the one writing connection and brings the schema up to date. */
+export function openWriter(path: string, mode: OpenMode): Writer {
   const db = new Database(path, { timeout: 5_000 })
   try {
     db.pragma('page_size = 8192')
-    db.pragma(durable ? 'journal_mode = WAL' : 'journal_mode = OFF')
-    db.pragma(durable ? 'synchronous = FULL' : 'synchronous = OFF')
-    if (!durable) db.pragma('locking_mode = EXCLUSIVE')
+    for (const pragma of pragmas[mode]) db.pragma(pragma)
     db.pragma('cache_size = -65536')
-    db.pragma('temp_store = MEMORY')
     db.pragma('foreign_keys = ON')
     migrate(db)
     return db
   } catch (error) {
     db.close()
     throw error
+  }
+}
+
+/** Takes the indexes away while many rows come in; the function returned builds them again from the schema's own words. */
+export function setIndexesAside(db: Writer): () => void {
+  const indexes = db.prepare("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL").all() as {
+    name: string
+    sql: string
+  }[]
+  for (const { name } of indexes) db.exec(`DROP INDEX ${name}`)
+  return () => {
+    for (const { sql } of indexes) db.exec(sql)
   }
 }
 

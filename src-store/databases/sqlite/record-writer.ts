@@ -30,8 +30,8 @@ export function createRecordWriter(db: Writer): RecordWriter {
     const insert = `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`
     const changed = names.filter((name) => name !== 'id').map((name) => `${name} = excluded.${name}`)
     return {
-      insert: db.prepare<[ColumnValue[]]>(insert),
-      upsert: db.prepare<[ColumnValue[]]>(`${insert} ON CONFLICT (id) DO UPDATE SET ${changed.join(', ')}`),
+      insert: db.prepare<ColumnValue[]>(insert),
+      upsert: db.prepare<ColumnValue[]>(`${insert} ON CONFLICT (id) DO UPDATE SET ${changed.join(', ')}`),
       remove: db.prepare<[string]>(`DELETE FROM ${table} WHERE id = ?`),
     }
   }
@@ -39,7 +39,7 @@ export function createRecordWriter(db: Writer): RecordWriter {
   return {
     save: (type, id, data, fresh) => {
       const { insert, upsert } = statements[type]
-      ;(fresh ? insert : upsert).run(valuesOf(type, id, data))
+      ;(fresh ? insert : upsert).run(...valuesOf(type, id, data))
     },
     remove: (type, id) => {
       statements[type].remove.run(id)

@@ -7,7 +7,7 @@ import { createFeedReader } from './feed-reader.ts'
 import { createFeedWriter } from './feed-writer.ts'
 import { createInteractionJob } from './interaction-job.ts'
 import { lockDatabase } from './lock.ts'
-import { openReader, openWriter, type Writer } from './open.ts'
+import { type OpenMode, openReader, openWriter, setIndexesAside, type Writer } from './open.ts'
 import { createOperatorTables } from './operator-tables.ts'
 import { createRecordWriter } from './record-writer.ts'
 import { createWriteQueue } from './write-queue.ts'
@@ -19,18 +19,18 @@ export function highWaterPath(databasePath: string): string {
 
 /**
  * Opens (or makes) a store database in one SQLite file.
- * `durable` false fills a new file fast, without a high-water file; it must be closed and opened again to be served.
- * Throws `DatabaseUnavailable` when another process serves the same file.
+ * Mode `fill` is for a new file: every record must be new, nothing is durable before `close`, and it must be opened again
+ * to be served. Throws `DatabaseUnavailable` when another process serves the same file.
  */
-export function openSqliteStore(path: string, options: { durable: boolean } = { durable: true }): StoreDatabase {
+export function openSqliteStore(path: string, mode: OpenMode = 'serve'): StoreDatabase {
   const lock = lockDatabase(path)
-  const db = openWriter(path, options.durable)
-  const highWater = options.durable ? openHighWaterFile(highWaterPath(path)) : null
+  const db = openWriter(path, mode)
+  const highWater = mode === 'serve' ? openHighWaterFile(highWaterPath(path)) : null
   const position = settle(db, highWater)
 
-  const readConnection = options.durable ? openReader(path) : db
+  const readConnection = mode === 'serve' ? openReader(path) : db
   const reader = createFeedReader(readConnection)
-  const feed = createFeedWriter(db)
+  const feed = createFeedWriter(db, mode === 'fill')
   const records = createRecordWriter(db)
   const operator = createOperatorTables(db)
   const listeners = new Set<() => void>()
@@ -57,6 +57,8 @@ export function openSqliteStore(path: string, options: { durable: boolean } = { 
     records.save(type, id, data, fresh)
   }
   const recordInteraction = createInteractionJob(db, saveOne)
+  // After the statements above: those that need an index are prepared, and none of them runs in a fill.
+  const restoreIndexes = mode === 'fill' ? setIndexesAside(db) : null
 
   return {
     saveRecords: (writes) =>
@@ -88,7 +90,8 @@ export function openSqliteStore(path: string, options: { durable: boolean } = { 
     close: async () => {
       await queue.drain()
       if (readConnection !== db) readConnection.close()
-      if (options.durable) db.pragma('wal_checkpoint(TRUNCATE)')
+      restoreIndexes?.()
+      if (mode === 'serve') db.pragma('wal_checkpoint(TRUNCATE)')
       db.close()
       highWater?.close()
       lock.close()

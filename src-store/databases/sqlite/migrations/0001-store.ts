@@ -27,7 +27,7 @@ CREATE INDEX changes_type_position ON changes (type, position);
 CREATE INDEX changes_deletedAt ON changes (deletedAt) WHERE deletedAt IS NOT NULL;
 
 CREATE TABLE orders (
-  id TEXT PRIMARY KEY,
+  id TEXT NOT NULL,
   orderNumber TEXT,
   orderKey TEXT,
   placedAt INTEGER,
@@ -45,19 +45,21 @@ CREATE TABLE orders (
   customerPhone TEXT,
   test INTEGER NOT NULL CHECK (test IN (0, 1))
 ) STRICT;
+CREATE UNIQUE INDEX orders_id ON orders (id);
 CREATE INDEX orders_orderNumber ON orders (orderNumber);
 CREATE INDEX orders_orderKey ON orders (orderKey);
 CREATE INDEX orders_placedAt ON orders (placedAt);
 
 CREATE TABLE creators (
-  id TEXT PRIMARY KEY,
+  id TEXT NOT NULL,
   name TEXT,
   handle TEXT,
   active INTEGER NOT NULL CHECK (active IN (0, 1))
 ) STRICT;
+CREATE UNIQUE INDEX creators_id ON creators (id);
 
 CREATE TABLE interactions (
-  id TEXT PRIMARY KEY,
+  id TEXT NOT NULL,
   kind TEXT NOT NULL,
   sessionId TEXT,
   orderNumber TEXT,
@@ -75,6 +77,7 @@ CREATE TABLE interactions (
   phone TEXT,
   details TEXT
 ) STRICT;
+CREATE UNIQUE INDEX interactions_id ON interactions (id);
 CREATE INDEX interactions_orderNumber ON interactions (orderNumber) WHERE orderNumber IS NOT NULL;
 CREATE INDEX interactions_orderKey ON interactions (orderKey) WHERE orderKey IS NOT NULL;
 
