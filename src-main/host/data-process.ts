@@ -16,7 +16,7 @@ export type DataProcess = {
   pid(): number | undefined
   /** Starts it on a profile directory, or moves it there. */
   open(profileDirectory: string): Promise<void>
-  /** Sets store and token for this process and for each that follows it. Rejects when the profile refuses the store. */
+  /** Sets store and token, for this process and for each that follows it, and keeps syncing with it. */
   connect(link: StoreLink): Promise<void>
   /** Calls made while it restarts wait for the new process; after `failed` they reject with `data_process_gone`. */
   call: Caller<WholeDataContract>
@@ -54,8 +54,7 @@ export function createDataProcess(options: {
         if (client === started) client = null
       })
       started.onEvent(options.onEvent)
-      // The link goes first, so that no call can find the process without its store.
-      if (link !== null) void started.call('connection.set', { connection: link }).catch(noteFailure('data.link'))
+      if (link !== null) void follow(started, link).catch(noteFailure('data.link'))
       void greet(started)
       for (const waiter of waiting) waiter.resolve(started)
       waiting.clear()
@@ -69,6 +68,12 @@ export function createDataProcess(options: {
       options.onState(state)
     },
   })
+
+  /** Store first, then sync: the process keeps in step from here on. */
+  const follow = async (running: Client<WholeDataContract>, next: StoreLink) => {
+    await running.call('connection.set', { connection: next })
+    if (next !== null) await running.call('sync.start', {})
+  }
 
   /** The first answer shows that the process works; the settings in it colour the window. */
   const greet = async (started: Client<WholeDataContract>) => {
@@ -108,7 +113,7 @@ export function createDataProcess(options: {
     },
     async connect(next) {
       link = next
-      await client?.call('connection.set', { connection: next })
+      if (client !== null) await follow(client, next)
     },
     async restart() {
       await stop()
