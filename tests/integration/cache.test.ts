@@ -1,0 +1,83 @@
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { openWriter } from '../../src-main/data/db/connection.ts'
+import { migrate, schemaVersion } from '../../src-main/data/db/migrate.ts'
+import { cacheMigrations } from '../../src-main/data/db/migrations/index.ts'
+import { openProfile } from '../../src-main/data/db/profile.ts'
+import { queryPlans } from '../../src-main/data/db/queries/index.ts'
+import { explainPlan } from '../../src-main/data/db/query-plan.ts'
+import { userMigrations } from '../../src-main/data/db/user-migrations/index.ts'
+import { temporaryFolder } from './support/temporary.ts'
+
+const openCache = () => openProfile(join(temporaryFolder(), 'profile'))
+
+describe('query plans', () => {
+  it.each(queryPlans.map((plan) => [plan.sql.replace(/\s+/g, ' ').trim().slice(0, 90), plan] as const))(
+    '%s',
+    (_name, plan) => {
+      const profile = openCache()
+      const steps = explainPlan(profile.reader, plan)
+      profile.close()
+      for (const index of plan.uses) expect(steps.join('\n')).toContain(index)
+      expect(steps.filter((step) => /^SCAN (?!.*USING (COVERING )?INDEX)/.test(step))).toEqual([])
+    },
+  )
+
+  it('would fail without the order-number indexes', () => {
+    const profile = openCache()
+    profile.cache.exec(
+      'DROP INDEX orders_orderKey_placedAt; DROP INDEX interactions_orderKey_orderNumber_occurredAt; DROP INDEX orders_orderNumber',
+    )
+    const broken = queryPlans.filter((plan) => {
+      // Asked of the connection that dropped them: another one explains from the schema it read before.
+      const steps = explainPlan(profile.cache, plan).join('\n')
+      return plan.uses.some((index) => !steps.includes(index))
+    })
+    profile.close()
+    expect(broken.length).toBeGreaterThanOrEqual(4)
+  })
+})
+
+describe('schema', () => {
+  it('has STRICT tables only, and refuses a rating in a score column', () => {
+    const profile = openCache()
+    const tables = profile.reader.all<{ name: string; strict: number }>(
+      "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%'",
+    )
+    expect(tables.length).toBeGreaterThan(5)
+    expect(tables.filter(({ strict }) => strict === 0)).toEqual([])
+    const insert = (score: string | number, orderNumber: string | number) =>
+      profile.cache.run(
+        "INSERT INTO interactions (id, version, kind, occurredAt, test, response, payload, syncedAt, score, orderNumber) VALUES (?, 1, 'csat', 0, 0, 0, '{}', 0, ?, ?)",
+        [`${score}`, score, orderNumber],
+      )
+    expect(() => insert('great', 'GG-001')).toThrow('cannot store TEXT value in INTEGER column')
+    expect(() => insert(6, 'GG-001')).toThrow('CHECK constraint')
+    insert(5, '00123')
+    expect(profile.reader.get('SELECT orderNumber, typeof(orderNumber) AS type FROM interactions')).toEqual({
+      orderNumber: '00123',
+      type: 'text',
+    })
+    profile.close()
+  })
+
+  it('migrates step by step, every step taken, and refuses a newer file without touching it', () => {
+    for (const migrations of [cacheMigrations, userMigrations]) {
+      const writer = openWriter(join(temporaryFolder(), 'file.sqlite'))
+      migrations.forEach((step, index) => {
+        migrate(writer, migrations.slice(0, index + 1), 'file')
+        expect(schemaVersion(writer)).toBe(step.version)
+      })
+      writer.exec('PRAGMA user_version = 9990')
+      expect(() => migrate(writer, migrations, 'file')).toThrow(expect.objectContaining({ code: 'cache_newer' }))
+      expect(schemaVersion(writer)).toBe(9990)
+      writer.close()
+    }
+  })
+
+  it('cannot be written through a reader', () => {
+    const profile = openCache()
+    expect(() => profile.reader.all('DELETE FROM orders RETURNING id')).toThrow('readonly')
+    profile.close()
+  })
+})
