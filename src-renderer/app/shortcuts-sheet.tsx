@@ -1,7 +1,6 @@
-import '../styles/forms.css'
-import { Modal } from '@mantine/core'
 import { dashboards } from '../dashboards/registry.ts'
 import { useLayout } from '../state/layout.ts'
+import { Dialog } from '../ui/dialog/dialog.tsx'
 import { appCopy } from './app.copy.ts'
 import classes from './shortcuts-sheet.module.css'
 
@@ -38,14 +37,7 @@ const groups: readonly { title: string; shortcuts: readonly Shortcut[] }[] = [
 export function ShortcutsSheet() {
   const close = () => useLayout.getState().setShortcutsOpen(false)
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={copy.title}
-      closeButtonProps={{ 'aria-label': copy.close }}
-      centered
-      size={420}
-    >
+    <Dialog title={copy.title} closeLabel={copy.close} width={400} onClose={close}>
       {groups.map((group) => (
         <section key={group.title} className={classes.group}>
           <h3 className={classes.title}>{group.title}</h3>
@@ -68,6 +60,6 @@ export function ShortcutsSheet() {
           </dl>
         </section>
       ))}
-    </Modal>
+    </Dialog>
   )
 }

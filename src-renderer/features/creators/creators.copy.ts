@@ -23,6 +23,7 @@ export const creatorsCopy = defineCopy({
     inactive: 'Inactive',
     unknown: 'Not described by the store',
     showOrders: 'Show orders',
+    ordersOf: (count: string, name: string) => `${count}, show orders of ${name}`,
     clearSelection: 'Show the total',
     figures: 'Headline figures',
     asOf: (time: string) => `as of ${time}`,

@@ -36,7 +36,7 @@ const bandChoices = [
   { value: 'unrated' as const, label: copy.bands.unrated },
 ]
 const statusChoices = orderStatuses.map((value) => ({ value, label: ordersCopy.statuses[value] }))
-const touchedChoices = (['any', 'yes', 'no'] as const).map((value) => ({ value, label: copy.touched[value] }))
+const touchedChoices = (['any', 'yes', 'no'] as const).map((value) => ({ value, label: copy.touches[value] }))
 
 const summary = ([first = '', ...more]: string[]) => copy.several(first, more.length)
 
@@ -55,6 +55,7 @@ export function OrderFiltersBar() {
         choices={periods}
         value={filters.preset}
         rest="all"
+        restShown
         onChange={(preset) => set({ preset })}
       />
       <ManyChip
@@ -79,7 +80,7 @@ export function OrderFiltersBar() {
         summary={summary}
       />
       <OneChip
-        {...chip(copy.widget)}
+        {...chip(copy.touched)}
         choices={touchedChoices}
         value={touched}
         rest="any"

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef } from 'react'
 import { markFirstRows } from '../../data/first-rows.ts'
 import { useCommand } from '../../state/commands.ts'
+import { isFiltered } from '../../state/order-filters.ts'
 import { useOrdersView } from '../../state/orders-view.ts'
 import { formatCount } from '../../ui/format/number.ts'
 import { SearchBox } from '../../ui/header/search-box.tsx'
@@ -18,6 +19,7 @@ import { useRowCommands } from './use-row-commands.ts'
 export function OrdersScreen() {
   const { query, topIndex, setRange, rows } = useOrderList()
   const search = useOrdersView((view) => view.filters.search)
+  const filtered = useOrdersView((view) => isFiltered(view.filters))
   const setFilters = useOrdersView((view) => view.setFilters)
   const focusSearch = useRef<(() => void) | null>(null)
   const frame = useRef<HTMLElement>(null)
@@ -31,6 +33,8 @@ export function OrdersScreen() {
     return focusSearch.current !== null
   })
 
+  // Unfiltered, the sidebar and the status bar say it already.
+  const detail = total === null || !filtered ? undefined : ordersCopy.count(formatCount(total), total)
   const painted = loaded.rows.length > 0
   useEffect(() => {
     if (painted) markFirstRows()
@@ -48,10 +52,7 @@ export function OrdersScreen() {
         if (row != null) open(Number(row.getAttribute('data-index')))
       }}
     >
-      <ViewHeader
-        title={ordersCopy.title}
-        detail={total === null ? undefined : ordersCopy.count(formatCount(total), total)}
-      >
+      <ViewHeader title={ordersCopy.title} detail={detail}>
         <SearchBox
           value={search}
           onChange={onSearch}

@@ -6,18 +6,20 @@ export type Choice<V extends string> = { value: V; label: string; mark?: ReactNo
 
 type Common<V extends string> = { label: string; choices: readonly Choice<V>[]; clearLabel: string }
 
-/** A chip with one of several values; `rest` is the value that filters nothing. */
+/** A chip with one of several values; `rest` is the value that filters nothing, shown by name where asked for. */
 export function OneChip<V extends string>({
   value,
   rest,
+  restShown = false,
   onChange,
   ...common
-}: Common<V> & { value: V; rest: V; onChange(value: V): void }) {
+}: Common<V> & { value: V; rest: V; restShown?: boolean; onChange(value: V): void }) {
   const chosen = common.choices.find((choice) => choice.value === value)
   return (
     <FilterChip
       label={common.label}
       value={value === rest ? null : (chosen?.label ?? null)}
+      rest={restShown ? chosen?.label : undefined}
       clearLabel={common.clearLabel}
       onClear={() => onChange(rest)}
     >

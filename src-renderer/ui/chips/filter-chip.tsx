@@ -8,6 +8,8 @@ type FilterChipProps = {
   label: string
   /** What is chosen, in words; null when nothing is. */
   value: string | null
+  /** What stands on the chip while nothing is chosen, instead of the label. */
+  rest?: string | undefined
   clearLabel: string
   onClear?(): void
   /** The menu: items of the Mantine menu. */
@@ -15,21 +17,23 @@ type FilterChipProps = {
 }
 
 /** A filter as a chip: opens a menu of values; filled in, it names them and can be cleared. */
-export function FilterChip({ label, value, clearLabel, onClear, children }: FilterChipProps) {
+export function FilterChip({ label, value, rest, clearLabel, onClear, children }: FilterChipProps) {
   const clearable = value !== null && onClear !== undefined
   return (
     <span className={classes.chip} data-on={value !== null} data-clearable={clearable}>
       <Menu
         position="bottom-start"
         offset={4}
+        withinPortal={false}
+        withInitialFocusPlaceholder={false}
         closeOnItemClick={false}
         transitionProps={{ duration: 0 }}
         classNames={{ dropdown: classes.menu ?? '', item: classes.item ?? '', label: classes.menuLabel ?? '' }}
         alignItemsLabels="all"
       >
         <Menu.Target>
-          <button type="button" className={classes.open} aria-label={value === null ? label : `${label}: ${value}`}>
-            <span className={classes.text}>{value ?? label}</span>
+          <button type="button" className={classes.open} aria-label={nameOf(label, value ?? rest)}>
+            <span className={classes.text}>{value ?? rest ?? label}</span>
             {!clearable && <Icon name="chevronDown" size={12} />}
           </button>
         </Menu.Target>
@@ -42,4 +46,8 @@ export function FilterChip({ label, value, clearLabel, onClear, children }: Filt
       )}
     </span>
   )
+}
+
+function nameOf(label: string, value: string | undefined): string {
+  return value === undefined ? label : `${label}: ${value}`
 }

@@ -26,6 +26,8 @@ export type VirtualGridProps<D extends RowData> = {
   label: string
   header: ReactNode
   footer?: ReactNode
+  /** Rows beside the counted ones: a total at the foot. */
+  extraRows?: number
   columns: readonly GridColumn[]
   rowCount: number
   rowAt(index: number): FacetRow<D> | undefined
@@ -63,6 +65,8 @@ export function VirtualGrid<D extends RowData>(props: VirtualGridProps<D>) {
     initialOffset: topIndex * ROW_HEIGHT,
     initialRect: { width: 800, height: 720 },
   })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows at the same places are as tall as they say
+  useLayoutEffect(() => virtualizer.measure(), [heightOf, virtualizer])
   const items = virtualizer.getVirtualItems()
   const first = items[0]?.index ?? topIndex
   const last = items.at(-1)?.index ?? topIndex
@@ -137,7 +141,7 @@ export function VirtualGrid<D extends RowData>(props: VirtualGridProps<D>) {
       tabIndex={0}
       data-facet-grid
       aria-label={props.label}
-      aria-rowcount={rowCount + 1}
+      aria-rowcount={rowCount + 1 + (props.extraRows ?? 0)}
       aria-colcount={columns.length}
       aria-busy={props.busy}
       aria-activedescendant={selectedShown ? `${gridId}-${selectedIndex}` : undefined}

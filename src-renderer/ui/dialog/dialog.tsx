@@ -1,0 +1,34 @@
+import '../../styles/forms.css'
+import { Modal } from '@mantine/core'
+import type { ReactNode } from 'react'
+import classes from './dialog.module.css'
+
+type DialogProps = { title: string; closeLabel: string; width: number; onClose(): void; children: ReactNode }
+
+/** A dialog in Facet's look. Load it lazily: it brings Mantine's dialog with it. */
+export function Dialog({ title, closeLabel, width, onClose, children }: DialogProps) {
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      size={width}
+      centered
+      // The page never scrolls; locking it would only add a style element that the policy refuses.
+      lockScroll={false}
+      transitionProps={{ duration: 120, transition: 'fade' }}
+      closeButtonProps={{ 'aria-label': closeLabel }}
+      overlayProps={{ color: 'var(--veil)', backgroundOpacity: 1 }}
+      classNames={{
+        content: classes.content ?? '',
+        header: classes.header ?? '',
+        title: classes.title ?? '',
+        body: classes.body ?? '',
+        close: classes.close ?? '',
+        overlay: classes.overlay ?? '',
+      }}
+    >
+      {children}
+    </Modal>
+  )
+}
