@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { migrations } from './migrations/registry.ts'
 
@@ -22,6 +23,8 @@ const pragmas: Readonly<Record<OpenMode, readonly string[]>> = {
 export function openWriter(path: string, mode: OpenMode): Writer {
   const db = new Database(path, { timeout: 5_000 })
   try {
+    // Customers' names and addresses: nobody else on the machine reads them. SQLite gives its other files the same mode.
+    chmodSync(path, 0o600)
     db.pragma('page_size = 8192')
     for (const pragma of pragmas[mode]) db.pragma(pragma)
     db.pragma('cache_size = -65536')
