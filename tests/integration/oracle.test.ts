@@ -87,6 +87,9 @@ async function compare(data: DataProcess, feed: JsonObject[]): Promise<void> {
       if (responses === 0) expect(csat).toMatchObject({ percent: null, average: null, low: null, high: null })
       else expect(csat.percent).toBeCloseTo((100 * satisfied) / responses, 9)
     }
+    const everyOrder = await oracle.orders({ fromAt: null, toAt: null })
+    const { counts } = await data.call('sync.status', {})
+    expect(counts).toMatchObject({ orders: everyOrder.length, interactions: await oracle.interactions() })
   } finally {
     oracle.close()
   }

@@ -9,6 +9,8 @@ export type Oracle = {
   orders(period: OraclePeriod): Promise<OracleOrder[]>
   creators(period: OraclePeriod): Promise<OracleCreator[]>
   distribution(period: OraclePeriod): Promise<number[]>
+  /** Readable interactions that are no tests. */
+  interactions(): Promise<number>
   close(): void
 }
 
@@ -96,6 +98,8 @@ export async function openOracle(entries: readonly JsonObject[]): Promise<Oracle
     orders: (period) => askOrders(connection, period),
     creators: (period) => askCreators(connection, period),
     distribution: (period) => askDistribution(connection, period),
+    interactions: async () =>
+      (await rows<{ n: number }>(connection, 'SELECT count(*) AS n FROM acts WHERE NOT test'))[0]!.n,
     close: () => {
       connection.closeSync()
       instance.closeSync()

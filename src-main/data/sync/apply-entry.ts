@@ -8,14 +8,15 @@ import {
   upsertQuarantined,
   upsertTombstone,
 } from '../db/queries/aside.queries.ts'
-import { deleteCreator, findCreatorVersion, upsertCreator } from '../db/queries/creator-records.queries.ts'
+import type { CachedRecord } from '../db/queries/cached-record.ts'
+import { deleteCreator, findCachedCreator, upsertCreator } from '../db/queries/creator-records.queries.ts'
 import {
   deleteInteraction,
-  findInteractionVersion,
+  findCachedInteraction,
   insertInteraction,
   updateInteraction,
 } from '../db/queries/interaction-records.queries.ts'
-import { deleteOrder, findOrderVersion, insertOrder, updateOrder } from '../db/queries/order-records.queries.ts'
+import { deleteOrder, findCachedOrder, insertOrder, updateOrder } from '../db/queries/order-records.queries.ts'
 import type { CountedType } from '../db/queries/sync-state.queries.ts'
 import type { Entry, RecordType } from './decode/entry.decode.ts'
 
@@ -26,7 +27,6 @@ export type PageEffects = {
   tables: Set<ChangedTable>
 }
 
-type Cached = { version: number; orderKey?: string | null }
 type Outcome = 'applied' | 'known' | 'quarantined'
 
 const TABLE_OF = { order: 'orders', creator: 'creators', interaction: 'interactions' } as const
@@ -49,14 +49,14 @@ export function applyEntry(writer: Writer, entry: Entry, effects: PageEffects, s
     effects.counts.quarantine -= 1
     effects.tables.add('quarantine')
   }
-  if (live?.orderKey != null) effects.orderKeys.add(live.orderKey)
+  if (live !== undefined && live.orderKey !== null) effects.orderKeys.add(live.orderKey)
 
   if (entry.op === 'upsert') {
     upsertRecord(writer, entry, live, effects, syncedAt)
     return 'applied'
   }
   // Deleted, or no longer understood: the old state must not go on counting.
-  if (live !== undefined) deleteRecord(writer, type as RecordType, id, effects)
+  if (live !== undefined) deleteRecord(writer, type as RecordType, id, live, effects)
   if (entry.op === 'delete') {
     upsertTombstone(writer, entry, syncedAt)
     return 'applied'
@@ -67,16 +67,16 @@ export function applyEntry(writer: Writer, entry: Entry, effects: PageEffects, s
   return 'quarantined'
 }
 
-function findLive(writer: Writer, type: string, id: string): Cached | undefined {
-  if (type === 'interaction') return findInteractionVersion(writer, id)
-  if (type === 'order') return findOrderVersion(writer, id)
-  return type === 'creator' ? findCreatorVersion(writer, id) : undefined
+function findLive(writer: Writer, type: string, id: string): CachedRecord | undefined {
+  if (type === 'interaction') return findCachedInteraction(writer, id)
+  if (type === 'order') return findCachedOrder(writer, id)
+  return type === 'creator' ? findCachedCreator(writer, id) : undefined
 }
 
 function upsertRecord(
   writer: Writer,
   entry: Extract<Entry, { op: 'upsert' }>,
-  live: Cached | undefined,
+  live: CachedRecord | undefined,
   effects: PageEffects,
   syncedAt: number,
 ): void {
@@ -90,16 +90,20 @@ function upsertRecord(
     write(writer, entry.record, syncedAt)
   }
   if (entry.type !== 'creator' && entry.record.orderKey !== null) effects.orderKeys.add(entry.record.orderKey)
-  if (live === undefined) effects.counts[entry.type] += 1
+  const test = entry.type !== 'creator' && entry.record.test
+  effects.counts[entry.type] += countOf(!test) - countOf(live?.test === 0)
   effects.tables.add(TABLE_OF[entry.type])
   // A changed interaction moves the summary of its order.
   if (entry.type === 'interaction') effects.tables.add('orders')
 }
 
-function deleteRecord(writer: Writer, type: RecordType, id: string, effects: PageEffects): void {
+function deleteRecord(writer: Writer, type: RecordType, id: string, live: CachedRecord, effects: PageEffects): void {
   const remove = { order: deleteOrder, creator: deleteCreator, interaction: deleteInteraction }[type]
   remove(writer, id)
-  effects.counts[type] -= 1
+  effects.counts[type] -= countOf(live.test === 0)
   effects.tables.add(TABLE_OF[type])
   if (type === 'interaction') effects.tables.add('orders')
 }
+
+/** Test records are kept, but counted nowhere. */
+const countOf = (counts: boolean): number => (counts ? 1 : 0)

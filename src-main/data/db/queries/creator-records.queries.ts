@@ -1,7 +1,8 @@
 import type { Creator } from '#shared/domain/creator.ts'
 import type { Reader, Writer } from '../connection.ts'
+import type { CachedRecord } from './cached-record.ts'
 
-const FIND_VERSION = 'SELECT version FROM creators WHERE id = ?'
+const FIND_VERSION = 'SELECT version, NULL AS orderKey, 0 AS test FROM creators WHERE id = ?'
 const UPSERT = `
   INSERT INTO creators (id, version, name, handle, active, updatedAt, extra, syncedAt)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -10,8 +11,8 @@ const UPSERT = `
     updatedAt = excluded.updatedAt, extra = excluded.extra, syncedAt = excluded.syncedAt`
 const DELETE = 'DELETE FROM creators WHERE id = ?'
 
-/** The cached version of a creator, if it is there. */
-export function findCreatorVersion(reader: Reader, id: string): { version: number } | undefined {
+/** What the cache knows of a creator, if it is there. */
+export function findCachedCreator(reader: Reader, id: string): CachedRecord | undefined {
   return reader.get(FIND_VERSION, [id])
 }
 

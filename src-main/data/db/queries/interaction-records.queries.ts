@@ -1,6 +1,7 @@
 import type { Interaction } from '#shared/domain/interaction.ts'
 import { isScoredResponse } from '#shared/domain/order-match.ts'
 import type { Reader, SqlValue, Writer } from '../connection.ts'
+import type { CachedRecord } from './cached-record.ts'
 
 const COLUMNS = [
   'version',
@@ -24,17 +25,14 @@ const COLUMNS = [
   'syncedAt',
 ] as const
 
-const FIND_VERSION = 'SELECT version, orderKey FROM interactions WHERE id = ?'
+const FIND_VERSION = 'SELECT version, orderKey, test FROM interactions WHERE id = ?'
 const INSERT = `INSERT INTO interactions (${COLUMNS.join(', ')}, id) VALUES (${COLUMNS.map(() => '?').join(', ')}, ?)`
 const UPDATE = `
   UPDATE interactions SET ${COLUMNS.map((column) => `${column} = ?`).join(', ')}, orderRowKey = NULL WHERE id = ?`
 const DELETE = 'DELETE FROM interactions WHERE id = ?'
 
-/** The cached version and key of an interaction, if it is there. */
-export function findInteractionVersion(
-  reader: Reader,
-  id: string,
-): { version: number; orderKey: string | null } | undefined {
+/** What the cache knows of an interaction, if it is there. */
+export function findCachedInteraction(reader: Reader, id: string): CachedRecord | undefined {
   return reader.get(FIND_VERSION, [id])
 }
 

@@ -1,5 +1,6 @@
 import { isEligible, type Order, orderNetMinor, orderTotalMinor } from '#shared/domain/order.ts'
 import type { Reader, SqlValue, Writer } from '../connection.ts'
+import type { CachedRecord } from './cached-record.ts'
 
 const COLUMNS = [
   'version',
@@ -28,13 +29,13 @@ const COLUMNS = [
   'syncedAt',
 ] as const
 
-const FIND_VERSION = 'SELECT version, orderKey FROM orders WHERE id = ?'
+const FIND_VERSION = 'SELECT version, orderKey, test FROM orders WHERE id = ?'
 const INSERT = `INSERT INTO orders (${COLUMNS.join(', ')}, id) VALUES (${COLUMNS.map(() => '?').join(', ')}, ?)`
 const UPDATE = `UPDATE orders SET ${COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`
 const DELETE = 'DELETE FROM orders WHERE id = ?'
 
-/** The cached version and key of an order, if it is there. */
-export function findOrderVersion(reader: Reader, id: string): { version: number; orderKey: string | null } | undefined {
+/** What the cache knows of an order, if it is there. */
+export function findCachedOrder(reader: Reader, id: string): CachedRecord | undefined {
   return reader.get(FIND_VERSION, [id])
 }
 

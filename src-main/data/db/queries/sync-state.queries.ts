@@ -83,7 +83,7 @@ export function forgetRunsBefore(writer: Writer, startedAt: number): void {
   writer.run(FORGET_RUNS, [startedAt])
 }
 
-/** Live records per type, and records in quarantine. */
+/** Live records per type, tests left out, and records in quarantine. */
 export function tallyRecords(reader: Reader): Record<CountedType, number> {
   const tally: Record<CountedType, number> = { order: 0, creator: 0, interaction: 0, quarantine: 0 }
   for (const { type, live } of reader.all<{ type: CountedType; live: number }>(COUNTS)) tally[type] = live

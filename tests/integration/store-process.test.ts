@@ -1,0 +1,149 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { temporaryFolder } from './support/temporary.ts'
+
+const ENTRY = resolve(import.meta.dirname, '../../src-store/entry.ts')
+
+type Started = { child: ChildProcess; lines: string[]; errors: () => string }
+
+function start(args: readonly string[]): Started {
+  const child = fork(ENTRY, [...args], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+  const lines: string[] = []
+  let errors = ''
+  createInterface({ input: child.stdout! }).on('line', (line) => lines.push(line))
+  child.stderr!.on('data', (chunk: Buffer) => {
+    errors += chunk.toString()
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  return { child, lines, errors: () => errors }
+}
+
+async function ready(started: Started): Promise<{ url: string; token: string }> {
+  const deadline = Date.now() + 60_000
+  while (started.lines.length === 0) {
+    if (started.child.exitCode !== null || Date.now() > deadline) throw new Error(`no store: ${started.errors()}`)
+    await new Promise((wake) => setTimeout(wake, 20))
+  }
+  return JSON.parse(started.lines[0]!) as { url: string; token: string }
+}
+
+async function exitOf(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null) return child.exitCode
+  const [code] = (await once(child, 'exit')) as [number | null]
+  return code
+}
+
+const meta = async ({ url, token }: { url: string; token: string }) => {
+  const response = await fetch(`${url}/api/v1/meta`, { headers: { authorization: `Bearer ${token}` } })
+  return { status: response.status, body: (await response.json()) as { counts?: { interaction: number } } }
+}
+
+const database = () => join(temporaryFolder(), 'store.sqlite')
+const rating = JSON.stringify({ sessionId: 's', rating: 'great' })
+
+describe('the store as a process', () => {
+  it('prints one line when it listens, and nothing else on stdout', async () => {
+    const started = start(['--database', database()])
+    const line = await ready(started)
+    expect(Object.keys(line)).toEqual(['url', 'token'])
+    expect(line.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+    expect((await meta(line)).status).toBe(200)
+    started.child.kill('SIGTERM')
+    expect(await exitOf(started.child)).toBe(0)
+    expect(started.lines).toHaveLength(1)
+    expect(started.errors()).toBe('')
+  })
+
+  it('takes a token given by hand or from a file', async () => {
+    expect(await ready(start(['--database', database(), '--token', 'x y z']))).toMatchObject({ token: 'x y z' })
+    const file = join(temporaryFolder(), 'token')
+    writeFileSync(file, 'from-a-file\n')
+    const line = await ready(start(['--database', database(), '--token-file', file]))
+    expect(line.token).toBe('from-a-file')
+    expect((await meta(line)).status).toBe(200)
+  })
+
+  it.each(['SIGTERM', 'SIGINT', 'disconnect'] as const)(
+    'ends in order at %s, even while somebody waits at the tip',
+    async (how) => {
+      const started = start(['--database', database()])
+      const { url, token } = await ready(started)
+      const headers = { authorization: `Bearer ${token}` }
+      const waiting = fetch(`${url}/api/v1/changes?wait=20`, { headers })
+      await new Promise((wake) => setTimeout(wake, 200))
+      if (how === 'disconnect') started.child.disconnect()
+      else started.child.kill(how)
+      expect((await waiting).status).toBe(200)
+      expect(await exitOf(started.child)).toBe(0)
+    },
+  )
+
+  it('keeps every acknowledged write through kill -9', async () => {
+    const path = database()
+    const args = ['--database', path, '--rate-limit', 'off', '--token', 'T']
+    let acknowledged = 0
+    for (let round = 0; round < 3; round += 1) {
+      const started = start(args)
+      const { url } = await ready(started)
+      let killed = false
+      const writer = async () => {
+        while (!killed) {
+          const answer = await fetch(`${url}/api/support/csat`, { method: 'POST', body: rating }).catch(() => null)
+          if (answer?.status === 201) acknowledged += 1
+          if (answer === null) return
+        }
+      }
+      const writers = Array.from({ length: 6 }, writer)
+      await new Promise((wake) => setTimeout(wake, 150))
+      started.child.kill('SIGKILL')
+      await exitOf(started.child)
+      killed = true
+      await Promise.all(writers)
+    }
+    const { body } = await meta(await ready(start(args)))
+    expect(acknowledged).toBeGreaterThan(10)
+    expect(body.counts!.interaction).toBeGreaterThanOrEqual(acknowledged)
+    // At most what each of the six writers had under way at each of the three ends.
+    expect(body.counts!.interaction).toBeLessThanOrEqual(acknowledged + 18)
+  })
+
+  it.each([
+    [['--port', '70000'], /--port: 70000/],
+    [['--demo', 'huge'], /--demo: huge is none of small, 1m, 10m/],
+    [['--wish'], /--wish/],
+    [['--token', ''], /token is empty/],
+    [['--seed', '3'], /need --demo/],
+    [['--demo', 'small', '--demo-until', '2026-02-30'], /2026-02-30 is not a day/],
+    [['--allow-origin', 'https://shop.example/path'], /no origin/],
+    [['--rate-limit', '-1'], /rate-limit/],
+  ])('exits 2 and says why for %j', async (args, why) => {
+    const started = start(args)
+    expect(await exitOf(started.child)).toBe(2)
+    expect(started.errors()).toMatch(why)
+    expect(started.lines).toEqual([])
+  })
+
+  it('exits 1 when the database is served already', async () => {
+    const path = database()
+    await ready(start(['--database', path]))
+    const second = start(['--database', path])
+    expect(await exitOf(second.child)).toBe(1)
+    expect(second.errors()).toMatch(/another store is serving/)
+  })
+
+  it('logs no values: only routes, statuses and durations', async () => {
+    const started = start(['--database', database(), '--log', 'info'])
+    const { url } = await ready(started)
+    const body = JSON.stringify({ sessionId: 'secret-session', orderNumber: 'GG-SECRET', email: 'who@example.com' })
+    await fetch(`${url}/api/support/order-updates?utm=secret-query`, { method: 'POST', body })
+    await fetch(`${url}/api/v1/records/order/secret-id`, { headers: { authorization: 'Bearer secret-token' } })
+    started.child.kill('SIGTERM')
+    await exitOf(started.child)
+    expect(started.errors()).toMatch(/"route":"\/api\/support\/order-updates","status":201/)
+    expect(started.errors()).not.toMatch(/secret|who@|127\.0\.0\.1:\d+\/|SECRET/)
+  })
+})
