@@ -1,10 +1,13 @@
 import { shell } from 'electron'
 
-/** Every address Facet may open in a browser. Nothing from the window or a store is ever opened. */
+/**
+ * Every address Facet may open in a browser. Nothing from the window or a store is ever opened.
+ * `.example` belongs to nobody and never will: the project's public address takes its place once there is one.
+ */
 const LINKS = {
-  help: 'https://github.com/facet-desktop/facet#readme',
-  source: 'https://github.com/facet-desktop/facet',
-  'report-problem': 'https://github.com/facet-desktop/facet/issues/new',
+  help: 'https://facet.example/help',
+  source: 'https://facet.example/source',
+  'report-problem': 'https://facet.example/report-problem',
 } as const satisfies Record<string, `https://${string}`>
 
 export type LinkId = keyof typeof LINKS

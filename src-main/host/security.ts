@@ -20,7 +20,6 @@ export async function lockDownSession(session: Session, devTools: boolean, log: 
   })
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)
-  session.setDisplayMediaRequestHandler((_request, decide) => decide({}))
   session.setSpellCheckerEnabled(false)
   denyDevices(session)
   session.on('will-download', (event) => {

@@ -1,0 +1,123 @@
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { bytesBelow } from './support/bytes-below.ts'
+import { type Facet, launchFacet, tidyUpAfterTests } from './support/launch.ts'
+import { processTree } from './support/processes.ts'
+import { startStore, type TestStore } from './support/store.ts'
+
+const TOKEN = 'canary-token-5f1c9e7a2b'
+
+tidyUpAfterTests()
+
+describe('the connection', () => {
+  let store: TestStore
+
+  beforeAll(async () => {
+    store = await startStore(TOKEN)
+  })
+  afterAll(() => store.stop())
+
+  it('keeps nothing of a store that refuses the token or does not answer', async () => {
+    const facet = await launchFacet()
+    const before = await connection(facet)
+    for (const input of [
+      { url: store.url, token: 'wrong' },
+      { url: 'http://127.0.0.1:9', token: TOKEN },
+      { url: 'ftp://127.0.0.1', token: TOKEN },
+    ]) {
+      const answer = await facet.page.evaluate((given) => window.facet.connection.save(given), input)
+      expect(answer).toMatchObject({ ok: true, output: { ok: false } })
+    }
+    expect(await connection(facet)).toEqual(before)
+    expect(existsSync(join(facet.userData, 'secrets'))).toBe(false)
+    await facet.close()
+  })
+
+  it('holds the token for the session where there is no real key store, and says so', async () => {
+    const facet = await launchFacet()
+    await useKeyStore(facet, 'basic_text')
+    await save(facet, store)
+    expect(await connection(facet)).toEqual({ kind: 'store', url: store.url, token: 'session' })
+    await expect.poll(() => asOf(facet)).not.toBeNull()
+    expect(bytesBelow(facet.userData, TOKEN)).toEqual([])
+    await facet.close()
+
+    const again = await launchFacet({ userData: facet.userData })
+    expect(await connection(again)).toEqual({ kind: 'store', url: store.url, token: 'none' })
+    expect(await asOf(again)).not.toBeNull()
+    await again.close()
+  })
+
+  it('keeps the token encrypted where there is one', async () => {
+    const facet = await launchFacet()
+    await useKeyStore(facet, 'gnome_libsecret')
+    await save(facet, store)
+    expect(await connection(facet)).toEqual({ kind: 'store', url: store.url, token: 'kept' })
+    const [file] = bytesBelow(facet.userData, [...TOKEN].reverse().join(''))
+    expect(file).toMatch(/^secrets[/\\]127\.0\.0\.1-[0-9a-f]{8}\.bin$/)
+    expect(statSync(join(facet.userData, file!)).mode & 0o077).toBe(0)
+    expect(bytesBelow(facet.userData, TOKEN)).toEqual([])
+    await facet.close()
+  })
+
+  it('gives every store a profile of its own and comes back to the demo', async () => {
+    const facet = await launchFacet({ first: 'demo' })
+    await expect.poll(() => orders(facet), { timeout: 60_000 }).toBeGreaterThan(100)
+    await save(facet, store)
+    await expect.poll(() => orders(facet)).toBe(0)
+    await expect.poll(() => processTree(facet.pid).filter(({ command }) => command.includes('store-entry'))).toEqual([])
+    await facet.page.evaluate(() => window.facet.connection.useDemo({}))
+    expect((await connection(facet)).kind).toBe('demo')
+    await expect.poll(() => orders(facet), { timeout: 60_000 }).toBeGreaterThan(100)
+    expect(JSON.parse(readFileSync(join(facet.userData, 'connection.json'), 'utf8'))).toEqual({ kind: 'demo' })
+    await facet.close()
+  })
+
+  it('tells the page when the store changed', async () => {
+    const facet = await launchFacet()
+    await facet.page.evaluate(() => {
+      const moves: unknown[] = []
+      window.facet.on('connection.changed', (data) => void moves.push(data))
+      Object.assign(globalThis, { moves })
+    })
+    await save(facet, store)
+    const moves = () => facet.page.evaluate(() => (globalThis as unknown as { moves: unknown[] }).moves)
+    await expect.poll(moves).toContainEqual({ kind: 'store', url: store.url, token: 'session' })
+    await facet.close()
+  })
+})
+
+async function connection(facet: Facet) {
+  const answer = await facet.page.evaluate(() => window.facet.connection.get({}))
+  if (!answer.ok) throw new Error(answer.error.what)
+  return answer.output
+}
+
+async function save(facet: Facet, { url, token }: TestStore): Promise<void> {
+  const answer = await facet.page.evaluate((input) => window.facet.connection.save(input), { url, token })
+  expect(answer).toMatchObject({ ok: true, output: { ok: true } })
+}
+
+async function asOf(facet: Facet): Promise<number | null> {
+  const answer = await facet.page.evaluate(() => window.facet.sync.status({}))
+  return answer.ok ? answer.output.asOf : null
+}
+
+async function orders(facet: Facet): Promise<number> {
+  const answer = await facet.page.evaluate(() => window.facet.orders.search({ query: {}, offset: 0, limit: 1 }))
+  return answer.ok ? answer.output.total : -1
+}
+
+/** Puts a key store of that name in the place of this machine's; it "encrypts" by turning the text around. */
+async function useKeyStore(facet: Facet, backend: string): Promise<void> {
+  await facet.app.evaluate(({ safeStorage }, name) => {
+    const turn = (text: string) => [...text].reverse().join('')
+    Object.assign(safeStorage, {
+      isEncryptionAvailable: () => true,
+      getSelectedStorageBackend: () => name,
+      encryptString: (text: string) => Buffer.from(turn(text)),
+      decryptString: (bytes: Buffer) => turn(bytes.toString()),
+    })
+  }, backend)
+}
