@@ -44,6 +44,10 @@ export function buildServer(context: StoreContext, options: ServerOptions): Fast
     reply.header('x-content-type-options', 'nosniff')
   })
 
+  app.addHook('onSend', async (_request, reply) => {
+    // Who is answered while the store goes down should not keep the connection: nobody would close it.
+    if (context.stopping.aborted) reply.header('connection', 'close')
+  })
   app.addHook('onResponse', async (request, reply) => {
     // The route's pattern, never its values: logs hold no personal data.
     const { method, url: route } = request.routeOptions

@@ -7,6 +7,11 @@ const ORDER_NUMBER_LOST_UNTIL_DAY = 110
 const SMS_TEXT_UNTIL_DAY = 125
 const SCORE_MISSING_UNTIL_DAY = 150
 
+/** What a store makes of seconds where milliseconds belong. */
+export const SECONDS_AS_MS = '1970-01-20T11:42:18.000Z'
+/** A shopper's clock far ahead. */
+export const YEARS_AHEAD = '2099-12-31T23:59:59.000Z'
+
 const keepsOrderNumber = (kind: unknown) => kind === 'order_tracking' || kind === 'return' || kind === 'resize'
 
 /** Makes an interaction look the way the store recorded it on that day of the demo. Changes the draft. */
@@ -32,8 +37,7 @@ export function damage(data: Draft, random: Random): void {
     else if (aim > 0.9995) data.score = 7
   }
   if (random.chance(0.0004)) {
-    // Seconds where milliseconds belong, or a shopper's clock years ahead.
-    data.occurredAt = random.chance(0.5) ? '1970-01-20T11:42:18.000Z' : '2099-12-31T23:59:59.000Z'
+    data.occurredAt = random.chance(0.5) ? SECONDS_AS_MS : YEARS_AHEAD
   }
 }
 

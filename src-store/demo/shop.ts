@@ -5,7 +5,7 @@ import { type Calendar, demoCalendar } from './calendar.ts'
 import { type Creators, demoCreators } from './creators.ts'
 import { type Draft, drawKind, instantAround, interactionData, interactionRecord, sessionId } from './interactions.ts'
 import { collidingOrder, type DemoOrder, demoOrder } from './orders.ts'
-import { asRecordedOn, asTyped, damage } from './past.ts'
+import { asRecordedOn, asTyped, damage, SECONDS_AS_MS, YEARS_AHEAD } from './past.ts'
 import { customerAt } from './people.ts'
 import { createRandom, type Random } from './random.ts'
 import { type DemoRecipe, demoCounts } from './recipe.ts'
@@ -14,11 +14,11 @@ const HOUR_MS = 3_600_000
 
 const UNTOUCHED_SHARE = 0.3
 /** How much of all interactions is about an order; the rest are visits that bought nothing. */
-const LINKED_SHARE = 0.83
+const LINKED_SHARE = 0.86
 /** How far the count may fall behind or run ahead before visits make up for it. */
 const SLACK = 60
 /** Shoppers who reserve pieces before they buy have no order number yet. */
-const CAPSULE_WITHOUT_NUMBER = 0.22
+const CAPSULE_WITHOUT_NUMBER = 0.2
 
 /** What the making of one shop needs at hand. */
 type Shop = { seed: number; calendar: Calendar; random: Random; creators: Creators; linkedMean: number }
@@ -36,7 +36,7 @@ export function* demoRecords(recipe: DemoRecipe): Generator<RecordWrite> {
   const visitsMean = ((1 - LINKED_SHARE) * counts.interactions) / counts.orders
   const shop: Shop = { seed: recipe.seed, calendar, random, creators, linkedMean }
 
-  const closing = [...auditCreatorRecords(recipe.seed, calendar.untilAt), ...unreadableRecords(calendar)]
+  const closing = [...auditCreatorRecords(recipe.seed, calendar.untilAt), ...impossibleRecords(calendar)]
   const wanted = counts.interactions - closing.filter(({ type }) => type === 'interaction').length
   const orders = counts.orders - closing.filter(({ type }) => type === 'order').length
 
@@ -47,7 +47,7 @@ export function* demoRecords(recipe: DemoRecipe): Generator<RecordWrite> {
     const creatorId = creators.draw(random)
     const order = demoOrder(recipe.seed, index, orders, placedAt, calendar.untilAt, creatorId, random)
     yield order.record
-    yield* awkwardTwins(order, random)
+    yield* awkwardTwins(order)
     index += 1
     const about = ordersInteractions(shop, order)
     const behind = Math.floor((index / orders) * wanted) - made - about.length
@@ -62,13 +62,13 @@ export function* demoRecords(recipe: DemoRecipe): Generator<RecordWrite> {
 }
 
 /** Order numbers that collide once normalised, and numbers that lost their zeros; only among the oldest. */
-function* awkwardTwins(order: DemoOrder, random: Random): Generator<RecordWrite> {
+function* awkwardTwins(order: DemoOrder): Generator<RecordWrite> {
   if (!order.number.startsWith('#')) return
   if (order.index % 90 === 7) yield collidingOrder(order, order.number.slice(1), 'import')
   if (order.index % 120 === 11) {
     const digits = String(order.index).padStart(5, '0')
     yield collidingOrder(order, digits, 'zeros')
-    if (random.chance(0.7)) yield collidingOrder(order, String(order.index), 'nozeros')
+    yield collidingOrder(order, String(order.index), 'nozeros')
   }
 }
 
@@ -143,11 +143,13 @@ function visit(shop: Shop, wishedAt: number, customers: number): RecordWrite {
   return interactionRecord(data, at, random)
 }
 
-/** Three records no client can read: they belong in its quarantine. */
-function* unreadableRecords({ startAt }: Calendar): Generator<RecordWrite> {
+/** Records with instants that cannot be, and three no client can read: those belong in its quarantine. */
+function* impossibleRecords({ startAt }: Calendar): Generator<RecordWrite> {
   const random = createRandom(404)
   const at = startAt + 3_600_000
   const base = { sessionId: 's_old_site', receivedAt: isoInstant(at), test: false, payload: {} }
+  yield interactionRecord({ ...base, kind: 'csat', rating: 'good', occurredAt: SECONDS_AS_MS }, at, random)
+  yield interactionRecord({ ...base, kind: 'csat', rating: 'good', occurredAt: YEARS_AHEAD }, at, random)
   yield interactionRecord({ ...base, kind: 'wishlist', occurredAt: isoInstant(at) }, at, random)
   yield interactionRecord({ ...base, kind: 'csat', rating: 'great', occurredAt: 'yesterday' }, at, random)
   yield {

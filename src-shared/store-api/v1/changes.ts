@@ -81,9 +81,9 @@ const wholeNumber = z
   .regex(/^\d{1,9}$/)
   .transform(Number)
 
-/** The query of `GET /api/v1/changes`; all values arrive as text. */
-export const changesQuerySchema = z.strictObject({
-  since: z.string().min(1).optional(),
+/** The query of `GET /api/v1/changes`; all values arrive as text. What a later client adds is passed over. */
+export const changesQuerySchema = z.object({
+  since: z.string().optional(),
   limit: wholeNumber.pipe(z.int().min(1).max(pageLimit)).optional(),
   types: z
     .string()

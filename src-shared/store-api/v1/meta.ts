@@ -21,7 +21,7 @@ export const recentLimit = 500
 export const defaultRecentLimit = 100
 
 /** The query of `GET /api/v1/recent`: how many orders. */
-export const recentQuerySchema = z.strictObject({
+export const recentQuerySchema = z.object({
   limit: z
     .string()
     .regex(/^\d{1,9}$/)

@@ -19,9 +19,12 @@ const pragmas: Readonly<Record<OpenMode, readonly string[]>> = {
   fill: ['journal_mode = OFF', 'synchronous = OFF', 'locking_mode = EXCLUSIVE', 'temp_store = FILE'],
 }
 
+/** How long a write waits for another process's (a backup, a token made by hand). The whole store waits with it. */
+const BUSY_MS = 1_000
+
 /** Opens the one writing connection and brings the schema up to date. */
 export function openWriter(path: string, mode: OpenMode): Writer {
-  const db = new Database(path, { timeout: 5_000 })
+  const db = new Database(path, { timeout: BUSY_MS })
   try {
     // Customers' names and addresses: nobody else on the machine reads them. SQLite gives its other files the same mode.
     chmodSync(path, 0o600)
