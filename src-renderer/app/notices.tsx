@@ -29,7 +29,7 @@ export function DataProcessNotice() {
   const restart = useRestartDataProcess()
   if (state === 'up' || state === 'starting') return null
   return (
-    <div role="status" className={classes.notice}>
+    <div role="status" className={classes.notice} data-spaced>
       <span>{appCopy.dataProcess[state]}</span>
       {state === 'failed' && <Button onClick={() => restart.mutate()}>{appCopy.dataProcess.restart}</Button>}
     </div>

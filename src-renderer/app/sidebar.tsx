@@ -41,7 +41,7 @@ function Entry({ dashboard, open }: { dashboard: Dashboard; open: boolean }) {
       >
         <Icon name={dashboard.icon} />
         <span className={classes.label}>{dashboard.title}</span>
-        {count !== null && <span className={`${classes.count} tabular`}>{formatCount(count)}</span>}
+        {count !== null && count > 0 && <span className={`${classes.count} tabular`}>{formatCount(count)}</span>}
       </a>
     </li>
   )

@@ -2,6 +2,7 @@ import { useSyncStatus } from '../data/sync.queries.ts'
 import { OrderPanelSlot } from '../features/order-panel/order-panel-slot.tsx'
 import { ordersCopy } from '../features/orders/orders.copy.ts'
 import { OrdersScreen } from '../features/orders/orders-screen.tsx'
+import { useLayout } from '../state/layout.ts'
 import { useOrdersView } from '../state/orders-view.ts'
 import { PanelLayout } from '../ui/panel/panel-layout.tsx'
 import type { Dashboard } from './dashboard.ts'
@@ -19,8 +20,9 @@ export const ordersDashboard: Dashboard = {
 
 function OrdersWithPanel() {
   const open = useOrdersView((view) => view.panelOpen && view.selectedId !== null)
+  const width = useLayout((layout) => layout.panelWidth)
   return (
-    <PanelLayout panel={open ? <OrderPanelSlot /> : null}>
+    <PanelLayout panel={open ? <OrderPanelSlot /> : null} room={open ? width : 0}>
       <OrdersScreen />
     </PanelLayout>
   )

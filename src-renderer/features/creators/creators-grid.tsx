@@ -12,8 +12,9 @@ import { creatorsCopy } from './creators.copy.ts'
 import classes from './creators.module.css'
 import { TotalRow } from './total-row.tsx'
 
-const LINE_HEIGHT = 20
-const ROW_PADDING = 16
+/** One line stands as in any table; further currencies are set closer. See money.module.css. */
+const ROW_PADDING = 20
+const LINE_HEIGHT = 16
 
 type CreatorsGridProps = {
   rows: readonly CreatorRow[]

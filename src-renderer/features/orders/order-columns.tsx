@@ -51,7 +51,7 @@ export const orderColumns = column.columns([
   column.accessor('lastInteractionAt', {
     header: titles.lastInteractionAt,
     sortDescFirst: true,
-    meta: { track: '140px', needsWidth: 860 },
+    meta: { track: '140px', needsWidth: 960 },
     cell: (info) => <LastInteraction at={info.getValue()} />,
   }),
   column.display({

@@ -40,6 +40,6 @@ export function ZoneSelect({ zone, onChange }: { zone: string | null; onChange(z
 
 /** Says so in the list itself when nothing fits: a list without any option is none to a screen reader. */
 const orNothing: OptionsFilter = (input) => {
-  const found = defaultOptionsFilter(input)
+  const found = defaultOptionsFilter(input) as ReturnType<OptionsFilter>
   return found.length > 0 ? found : [{ value: '', label: copy.zoneNothing, disabled: true }]
 }

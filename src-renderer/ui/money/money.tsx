@@ -1,5 +1,7 @@
 import { currencyExponent, formatMoney, type Money as MoneyAmount } from '#shared/base/money.ts'
+import { NO_CURRENCY } from '#shared/metrics/sales-tally.ts'
 import { locale } from '../format/locale.ts'
+import { moneyCopy } from './money.copy.ts'
 import classes from './money.module.css'
 import { moneyParts } from './money-parts.ts'
 
@@ -8,8 +10,13 @@ import { moneyParts } from './money-parts.ts'
  * the number.
  */
 export function Money({ amount }: { amount: MoneyAmount }) {
+  const unknown = amount.currency === NO_CURRENCY
   return (
-    <span className={`${classes.money} tabular`} data-exponent={Math.min(3, currencyExponent(amount.currency))}>
+    <span
+      className={`${classes.money} ${unknown ? classes.noCurrency : ''} tabular`}
+      data-tooltip={unknown ? moneyCopy.noCurrency : undefined}
+      data-exponent={Math.min(3, currencyExponent(amount.currency))}
+    >
       {formatMoney(amount, locale)}
     </span>
   )
