@@ -10,7 +10,7 @@ export default defineConfig({
     build: {
       target: 'node18',
       // Small pure-JavaScript packages are bundled so that start-up reads one file; native and large ones stay outside.
-      externalizeDeps: { exclude: ['zod', 'axios'] },
+      externalizeDeps: { exclude: ['zod', 'axios', 'electron-log'] },
       rollupOptions: {
         input: {
           index: resolve(here, 'src-main/index.ts'),

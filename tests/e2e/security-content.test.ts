@@ -75,6 +75,23 @@ describe('content', () => {
     expect(new Set(policies.map((policy) => POLICY.exec(policy)?.[1])).size).toBe(policies.length)
   })
 
+  it('7 is kept by the page itself, on every screen', async () => {
+    const own = await launchFacet()
+    const complaints: string[] = []
+    own.page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+    own.page.on('pageerror', (error) => complaints.push(error.message))
+    await own.page.reload()
+    for (const place of ['Orders', 'Creators', 'Settings', 'Keyboard shortcuts']) {
+      await own.app.evaluate(({ Menu }, label) => {
+        const entries = Menu.getApplicationMenu()!.items.flatMap((item) => item.submenu?.items ?? [])
+        entries.find((entry) => entry.label === label)!.click()
+      }, place)
+      await own.page.waitForTimeout(500)
+    }
+    expect(complaints).toEqual([])
+    await own.close()
+  })
+
   it.each(Object.entries(PLANTS))('7 stops %s', async (_name, { directive, html = '', script = '' }) => {
     await plant(facet, traps.tcpPort, html, script)
     const outcome = await facet.page.evaluate(async () => {
