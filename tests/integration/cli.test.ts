@@ -1,0 +1,181 @@
+import { execFile } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { callWidget, openStore, TEST_TOKEN } from './support/real-store.ts'
+import { temporaryFolder } from './support/temporary.ts'
+
+const FACET = resolve(import.meta.dirname, '../../src-main/cli/facet.ts')
+
+/** Runs one command line to its end. */
+function facet(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  return new Promise((done) => {
+    execFile(process.execPath, [FACET, ...args], { maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
+      done({ code: error === null ? 0 : Number(error.code), stdout, stderr })
+    })
+  })
+}
+
+async function syncedShop() {
+  const store = await openStore()
+  const order = {
+    placedAt: '2026-11-01T23:30:00.000Z',
+    status: 'paid',
+    currency: 'USD',
+    itemsTotal: 10_000,
+    taxTotal: 800,
+    creatorId: 'cr_1',
+    test: false,
+  }
+  await store.database.saveRecords([
+    { type: 'creator', id: 'cr_1', data: { name: 'Mara', active: false } },
+    { type: 'order', id: 'ord_1', data: { ...order, orderNumber: 'GG-001' } },
+    {
+      type: 'order',
+      id: 'ord_2',
+      data: { ...order, orderNumber: 'GG-002', placedAt: '2026-11-03T00:00:00.000Z', status: 'cancelled' },
+    },
+    {
+      type: 'order',
+      id: 'ord_3',
+      data: { ...order, orderNumber: 'GG-003', placedAt: '2026-11-04T00:00:00.000Z', creatorId: null },
+    },
+    { type: 'order', id: 'ord_4', data: { ...order, orderNumber: 'GG-004', test: true } },
+  ])
+  await callWidget(store, 'csat', {
+    sessionId: 's',
+    rating: 'great',
+    orderNumber: '#gg-001',
+    comment: 'Wunderbar ✨',
+    occurredAt: '2026-11-02T08:00:00.000Z',
+  })
+  await callWidget(store, 'order-updates', {
+    sessionId: 's',
+    email: 'ada@example.com',
+    sms: false,
+    orderNumber: 'GG-001',
+    occurredAt: '2026-11-02T09:00:00.000Z',
+  })
+  const profile = join(temporaryFolder(), 'profile')
+  const synced = await facet('sync', '--store', store.url, '--token', TEST_TOKEN, '--profile', profile, '--json')
+  return { store, profile, synced }
+}
+
+describe('facet', () => {
+  it('answers every reading command in its fixed shape, and nothing else on standard output', async () => {
+    const { profile, synced } = await syncedShop()
+    expect(synced.code).toBe(0)
+    expect(JSON.parse(synced.stdout)).toEqual({
+      caughtUp: true,
+      asOf: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+      received: 7,
+      applied: 7,
+      known: 0,
+      quarantined: 0,
+      pages: 1,
+      elapsedMs: expect.any(Number),
+    })
+    const ask = async (...args: string[]) => {
+      const { code, stdout, stderr } = await facet(...args, '--profile', profile, '--json')
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+      return JSON.parse(stdout)
+    }
+    const first = {
+      orderNumber: 'GG-001',
+      touched: true,
+      kinds: { csat: 1, order_update: 1 },
+      csatScore: 5,
+      csatCount: 1,
+      creatorId: 'cr_1',
+      placedAt: '2026-11-01T23:30:00.000Z',
+      totalMinor: 10_800,
+      currency: 'USD',
+      status: 'paid',
+    }
+    const orders = await ask('orders')
+    expect(orders.total).toBe(3)
+    expect(orders.rows.map((row: { orderNumber: string }) => row.orderNumber)).toEqual(['GG-003', 'GG-002', 'GG-001'])
+    expect(orders.rows[2]).toMatchObject(first)
+    expect((await ask('orders', '--limit', '1')).rows).toHaveLength(1)
+
+    const { order, interactions } = await ask('order', ' #gg-001 ')
+    expect(order).toMatchObject(first)
+    expect(interactions).toMatchObject([
+      { kind: 'order_update', occurredAt: '2026-11-02T09:00:00.000Z', score: null, rating: null, sms: false },
+      { kind: 'csat', score: 5, rating: 'great', sms: null, comment: 'Wunderbar ✨' },
+    ])
+
+    const mara = { orders: 1, widgetAssistedSales: 1, widgetAssistedRevenue: [{ currency: 'USD', minor: 10_000 }] }
+    const creators = await ask('creators')
+    expect(creators.rows).toMatchObject([
+      { creatorId: 'cr_1', name: 'Mara', ...mara, csat: { percent: 100, responses: 1 } },
+      { creatorId: null, orders: 1, widgetAssistedSales: 0, widgetAssistedRevenue: [], csat: null },
+    ])
+    expect(creators.total).toMatchObject({ ...mara, orders: 2, csat: { responses: 1 } })
+    expect(await ask('csat')).toMatchObject({ responses: 1, percent: 100, average: 5, distribution: [0, 0, 0, 0, 1] })
+    expect(await ask('doctor')).toMatchObject({ ok: true })
+  })
+
+  it('takes days in the zone asked for, the end excluded', async () => {
+    const { profile } = await syncedShop()
+    const numbers = async (...args: string[]) => {
+      const { stdout } = await facet('orders', '--profile', profile, '--json', ...args)
+      return JSON.parse(stdout).rows.map((row: { orderNumber: string }) => row.orderNumber)
+    }
+    expect(await numbers('--from', '2026-11-01', '--to', '2026-11-02', '--zone', 'UTC')).toEqual(['GG-001'])
+    // In Kyiv it was already 2 November at 23:30 UTC.
+    expect(await numbers('--from', '2026-11-01', '--to', '2026-11-02', '--zone', 'Europe/Kyiv')).toEqual([])
+    expect(await numbers('--from', '2026-11-02', '--to', '2026-11-04', '--zone', 'UTC')).toEqual(['GG-002'])
+    expect(await numbers('--search', '#gg-00')).toEqual(['GG-003', 'GG-002', 'GG-001'])
+    expect(await numbers('--search', 'wunder')).toEqual(['GG-001'])
+  })
+
+  it('prints tables for people', async () => {
+    const { profile } = await syncedShop()
+    const { stdout } = await facet('orders', '--profile', profile)
+    expect(stdout).toMatch(/GG-001 +✨ 1 rating, 1 order-update subscription +5\/5 +Mara +\$108\.00/)
+    expect(stdout).toContain('3 orders')
+    expect((await facet('creators', '--profile', profile)).stdout).toMatch(/Mara +1 +\$100\.00 +1 +\$100\.00 +1 of 1/)
+  })
+
+  it('exits 1 for a failure and says what, where and what to do', async () => {
+    const { profile, store } = await syncedShop()
+    const missing = await facet('orders', '--profile', join(profile, 'nowhere'), '--json')
+    expect(missing).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('Run `facet sync') })
+    expect(await facet('order', 'GG-999', '--profile', profile)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('GG-999'),
+    })
+    const refused = await facet('sync', '--store', store.url, '--token', 'wrong', '--profile', profile)
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('does not accept this token') })
+    expect(
+      await facet('sync', '--store', 'http://shop.example.com', '--token', 'x', '--profile', profile),
+    ).toMatchObject({ code: 1, stderr: expect.stringContaining('not encrypted') })
+  })
+
+  it.each([
+    [[]],
+    [['frobnicate']],
+    [['orders']],
+    [['orders', '--profile', '/tmp', '--from', '2026-02-30']],
+    [['orders', '--profile', '/tmp', '--zone', 'Mars/Olympus']],
+    [['orders', '--profile', '/tmp', '--limit', 'many']],
+    [['order', '--profile', '/tmp']],
+    [['sync', '--store', 'http://127.0.0.1:1', '--profile', '/tmp']],
+    [['store', '--port', 'http']],
+  ])('exits 2 for wrong usage: %j', async (args) => {
+    const { code, stderr, stdout } = await facet(...args)
+    expect(code).toBe(2)
+    expect(`${stderr}${stdout}`).toMatch(/usage|Options|Usage/)
+  })
+
+  it('takes the token from a file', async () => {
+    const { store } = await syncedShop()
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'token'), `${TEST_TOKEN}\n`)
+    const profile = join(folder, 'profile')
+    expect(
+      await facet('sync', '--store', store.url, '--token-file', join(folder, 'token'), '--profile', profile),
+    ).toMatchObject({ code: 0 })
+  })
+})
