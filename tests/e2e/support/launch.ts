@@ -102,14 +102,13 @@ export function freshFolder(): string {
 
 /**
  * To be called once in each test file: closes what the file launched, and after a failed test keeps a picture of every
- * open window in FACET_OUTPUT, or `test-results/`.
+ * open window in FACET_OUTPUT, or `test-results/` where it may be written.
  */
 export function tidyUpAfterTests(): void {
   afterEach(async ({ task }) => {
     if (task.result?.state !== 'fail') return
-    const folder = process.env.FACET_OUTPUT ?? join(root, 'test-results')
+    const folder = pictureFolder()
     const name = task.name.replaceAll(/[^a-z0-9]+/gi, '-').slice(0, 80)
-    mkdirSync(folder, { recursive: true })
     for (const [index, facet] of [...launched].entries()) {
       await facet.page.screenshot({ path: join(folder, `${name}-${index}.png`), timeout: 5_000 }).catch(() => {})
     }
@@ -118,6 +117,17 @@ export function tidyUpAfterTests(): void {
     for (const facet of launched) await facet.close().catch(() => facet.app.process().kill('SIGKILL'))
     for (const folder of folders) rmSync(folder, { recursive: true, force: true })
   })
+}
+
+/** The project itself is read-only for the user root lends to the window; then pictures go to the temporary folder. */
+function pictureFolder(): string {
+  const wanted = process.env.FACET_OUTPUT ?? join(root, 'test-results')
+  try {
+    mkdirSync(wanted, { recursive: true })
+    return wanted
+  } catch {
+    return tmpdir()
+  }
 }
 
 function readText(path: string): string {
