@@ -1,6 +1,7 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { queryClient } from '../data/query-client.ts'
+import { useRememberSettings } from '../data/settings.queries.ts'
 import { TooltipHost } from '../ui/tooltip/tooltip-host.tsx'
 import { Frame } from './frame.tsx'
 import { theme } from './theme.ts'
@@ -23,6 +24,7 @@ export function App() {
 
 function Themed() {
   const scheme = useScheme()
+  useRememberSettings()
   return (
     // Colours and sizes come from Facet's own style sheets; Mantine writes no variables at run time.
     <MantineProvider

@@ -9,7 +9,7 @@ import { queryKeys } from './query-keys.ts'
 export function useConnection(): Connection | null {
   const { data } = useQuery({
     queryKey: queryKeys.connection,
-    queryFn: () => answerOf(earlyOr('connection', () => facet.connection.get({}))),
+    queryFn: () => answerOf(earlyOr(queryKeys.connection, () => facet.connection.get({}))),
   })
   return data ?? null
 }

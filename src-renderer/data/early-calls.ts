@@ -1,14 +1,19 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { CallAnswer } from '#shared/rpc/window-api.ts'
 import { knownSettings, reportingZone } from '../state/known-settings.ts'
 import { newestFirst, noFilters, type OrderFilters, type OrderSort, orderQueryOf } from '../state/order-filters.ts'
 import { ORDERS_VIEW_STORE, readPersisted } from '../state/persisted.ts'
 import { facet } from './facet-client.ts'
 import { CHUNK_ROWS, chunkAt } from './order-chunks.ts'
+import { queryKeys } from './query-keys.ts'
+
+type EarlyCall = { key: readonly unknown[]; answer: Promise<CallAnswer<unknown>> }
 
 /**
  * Calls fired before React is even loaded, so that the first rows are on their way while the page still starts.
  * Each answer is handed out once, to whoever asks that very question first.
  */
-const early = new Map<string, Promise<unknown>>()
+const early = new Map<string, EarlyCall>()
 
 type PersistedOrdersView = { filters: OrderFilters; sort: OrderSort; topIndex: number }
 
@@ -18,18 +23,36 @@ export function fireEarlyCalls(): void {
   const filters = { ...noFilters, ...view?.filters }
   const query = orderQueryOf(filters, view?.sort ?? newestFirst, reportingZone(knownSettings()), Date.now())
   const chunk = chunkAt(view?.topIndex ?? 0)
-  early.set(
-    JSON.stringify([query, chunk]),
-    facet.orders.search({ query, offset: chunk * CHUNK_ROWS, limit: CHUNK_ROWS }),
-  )
-  early.set('settings', facet.settings.get({}))
-  early.set('sync', facet.sync.status({}))
-  early.set('connection', facet.connection.get({}))
+  const rows = facet.orders.search({ query, offset: chunk * CHUNK_ROWS, limit: CHUNK_ROWS })
+  remember(queryKeys.orderChunk(query, chunk), rows)
+  remember(queryKeys.settings, facet.settings.get({}))
+  remember(queryKeys.syncStatus, facet.sync.status({}))
+  remember(queryKeys.connection, facet.connection.get({}))
+  performance.mark('facet:asked')
+  void rows.then(() => performance.mark('facet:answered'))
+}
+
+function remember(key: readonly unknown[], answer: Promise<CallAnswer<unknown>>): void {
+  early.set(JSON.stringify(key), { key, answer })
 }
 
 /** The answer to a question that was asked early, else the answer to asking now. */
-export function earlyOr<T>(question: string, ask: () => Promise<T>): Promise<T> {
-  const answer = early.get(question) as Promise<T> | undefined
-  early.delete(question)
+export function earlyOr<T>(key: readonly unknown[], ask: () => Promise<CallAnswer<T>>): Promise<CallAnswer<T>> {
+  const name = JSON.stringify(key)
+  const answer = early.get(name)?.answer as Promise<CallAnswer<T>> | undefined
+  early.delete(name)
   return answer ?? ask()
+}
+
+/**
+ * Puts early answers where the first render finds them, so that it draws rows at once; waits for them `maxMs` at most.
+ * Failures are left to whoever asks, who shows them.
+ */
+export async function seedEarlyAnswers(client: QueryClient, maxMs: number): Promise<void> {
+  const seeds = [...early].map(async ([name, { key, answer }]) => {
+    const { ok, ...rest } = await answer
+    if (!ok || !('output' in rest) || !early.delete(name)) return
+    client.setQueryData(key, rest.output)
+  })
+  await Promise.race([Promise.all(seeds), new Promise((resolve) => setTimeout(resolve, maxMs))])
 }

@@ -11,7 +11,7 @@ export function orderChunkOptions(query: OrderQuery, chunk: number) {
     queryKey: queryKeys.orderChunk(query, chunk),
     queryFn: () =>
       answerOf(
-        earlyOr(JSON.stringify([query, chunk]), () =>
+        earlyOr(queryKeys.orderChunk(query, chunk), () =>
           facet.orders.search({ query, offset: chunk * CHUNK_ROWS, limit: CHUNK_ROWS }),
         ),
       ),

@@ -1,4 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import type { Settings } from '#shared/rpc/shapes.ts'
 import { knownSettings, rememberSettings, reportingZone } from '../state/known-settings.ts'
 import { earlyOr } from './early-calls.ts'
@@ -10,14 +11,16 @@ import { queryKeys } from './query-keys.ts'
 export function useSettings(): Settings {
   const { data } = useQuery({
     queryKey: queryKeys.settings,
-    queryFn: async () => {
-      const settings = await answerOf(earlyOr('settings', () => facet.settings.get({})))
-      rememberSettings(settings)
-      return settings
-    },
+    queryFn: () => answerOf(earlyOr(queryKeys.settings, () => facet.settings.get({}))),
     placeholderData: knownSettings,
   })
   return data ?? knownSettings()
+}
+
+/** Remembers the settings for the first frame of the next start. */
+export function useRememberSettings(): void {
+  const settings = useSettings()
+  useEffect(() => rememberSettings(settings), [settings])
 }
 
 /** The zone figures are reported in. */
@@ -43,6 +46,5 @@ export function useUpdateSettings() {
 
 /** Takes settings as the truth, from an answer or an event. */
 export function acceptSettings(settings: Settings): void {
-  rememberSettings(settings)
   queryClient.setQueryData(queryKeys.settings, settings)
 }

@@ -9,7 +9,7 @@ import { queryKeys } from './query-keys.ts'
 export function useSyncStatus(): SyncStatus | null {
   const { data } = useQuery({
     queryKey: queryKeys.syncStatus,
-    queryFn: () => answerOf(earlyOr('sync', () => facet.sync.status({}))),
+    queryFn: () => answerOf(earlyOr(queryKeys.syncStatus, () => facet.sync.status({}))),
   })
   return data ?? null
 }
