@@ -19,9 +19,9 @@ export function createRateLimit(writesPerMinute: number | null): RateLimit {
     for (const [key, bucket] of buckets) {
       if (bucket.left + (now - bucket.at) * perMs >= writesPerMinute) buckets.delete(key)
     }
-    // Under attack from more addresses than that, the oldest go: bounded memory matters more.
+    // Under attack from more addresses than that, the older half goes: bounded memory and time matter more.
     for (const key of buckets.keys()) {
-      if (buckets.size < REMEMBERED) break
+      if (buckets.size < REMEMBERED / 2) break
       buckets.delete(key)
     }
   }

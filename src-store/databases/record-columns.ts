@@ -9,6 +9,33 @@ const text = (value: JsonValue | undefined): string | null => (typeof value === 
 const whole = (value: JsonValue | undefined): number | null => (Number.isSafeInteger(value) ? (value as number) : null)
 const flag = (value: JsonValue | undefined): 0 | 1 | null => (typeof value === 'boolean' ? (value ? 1 : 0) : null)
 
+/**
+ * An instant's column: epoch ms UTC, NULL when unreadable. Nearly all are written `2026-03-01T10:00:00.000Z`; those are read
+ * digit by digit (a bulk load spends an eighth of its time here otherwise), all others by the shared rule.
+ */
+function instant(value: JsonValue | undefined): number | null {
+  if (typeof value !== 'string' || value.length !== 24 || value[10] !== 'T' || value[23] !== 'Z')
+    return parseInstant(value)
+  const [month, day] = [digits(value, 5, 2), digits(value, 8, 2)]
+  const [hour, minute, second] = [digits(value, 11, 2), digits(value, 14, 2), digits(value, 17, 2)]
+  const plain = month >= 1 && month <= 12 && day >= 1 && day <= 28 && hour < 24 && minute < 60 && second < 60
+  const marks = value[4] === '-' && value[7] === '-' && value[13] === ':' && value[16] === ':' && value[19] === '.'
+  const year = digits(value, 0, 4)
+  const ms = digits(value, 20, 3)
+  if (!plain || !marks || !(year >= 1000) || !(ms >= 0)) return parseInstant(value)
+  return Date.UTC(year, month - 1, day, hour, minute, second, ms)
+}
+
+/** The number written in `length` digits; NaN when one of them is none. */
+function digits(text: string, from: number, length: number): number {
+  let number = 0
+  for (let index = from; index < from + length; index += 1) {
+    const digit = text.charCodeAt(index) - 48
+    number = digit >= 0 && digit <= 9 ? number * 10 + digit : Number.NaN
+  }
+  return number
+}
+
 export const orderColumns = [
   'id',
   'orderNumber',
@@ -36,7 +63,7 @@ export function orderValues(id: string, data: JsonObject, key: string | null): C
     id,
     text(data.orderNumber),
     key,
-    parseInstant(data.placedAt),
+    instant(data.placedAt),
     text(data.status),
     text(data.currency),
     whole(data.itemsTotal),
@@ -91,8 +118,8 @@ export function interactionValues(id: string, data: JsonObject, key: string | nu
     text(data.orderNumber),
     key,
     text(data.customerId),
-    parseInstant(data.occurredAt),
-    parseInstant(data.receivedAt),
+    instant(data.occurredAt),
+    instant(data.receivedAt),
     flag(data.test) ?? 0,
     typeof data.rating === 'number' ? String(data.rating) : text(data.rating),
     isScore(data.score) ? data.score : null,
