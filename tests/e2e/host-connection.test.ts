@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bytesBelow } from './support/bytes-below.ts'
+import { eventually } from './support/eventually.ts'
 import { type Facet, launchFacet, tidyUpAfterTests } from './support/launch.ts'
 import { processTree } from './support/processes.ts'
 import { startStore, type TestStore } from './support/store.ts'
@@ -39,7 +40,7 @@ describe('the connection', () => {
     await useKeyStore(facet, 'basic_text')
     await save(facet, store)
     expect(await connection(facet)).toEqual({ kind: 'store', url: store.url, token: 'session' })
-    await expect.poll(() => asOf(facet)).not.toBeNull()
+    await eventually(() => asOf(facet)).not.toBeNull()
     expect(bytesBelow(facet.userData, TOKEN)).toEqual([])
     await facet.close()
 
@@ -63,13 +64,13 @@ describe('the connection', () => {
 
   it('gives every store a profile of its own and comes back to the demo', async () => {
     const facet = await launchFacet({ first: 'demo' })
-    await expect.poll(() => orders(facet), { timeout: 60_000 }).toBeGreaterThan(100)
+    await eventually(() => orders(facet), 60_000).toBeGreaterThan(100)
     await save(facet, store)
-    await expect.poll(() => orders(facet)).toBe(0)
-    await expect.poll(() => processTree(facet.pid).filter(({ command }) => command.includes('store-entry'))).toEqual([])
+    await eventually(() => orders(facet)).toBe(0)
+    await eventually(() => processTree(facet.pid).filter(({ command }) => command.includes('store-entry'))).toEqual([])
     await facet.page.evaluate(() => window.facet.connection.useDemo({}))
     expect((await connection(facet)).kind).toBe('demo')
-    await expect.poll(() => orders(facet), { timeout: 60_000 }).toBeGreaterThan(100)
+    await eventually(() => orders(facet), 60_000).toBeGreaterThan(100)
     expect(JSON.parse(readFileSync(join(facet.userData, 'connection.json'), 'utf8'))).toEqual({ kind: 'demo' })
     await facet.close()
   })
@@ -83,7 +84,7 @@ describe('the connection', () => {
     })
     await save(facet, store)
     const moves = () => facet.page.evaluate(() => (globalThis as unknown as { moves: unknown[] }).moves)
-    await expect.poll(moves).toContainEqual({ kind: 'store', url: store.url, token: 'session' })
+    await eventually(moves).toContainEqual({ kind: 'store', url: store.url, token: 'session' })
     await facet.close()
   })
 })

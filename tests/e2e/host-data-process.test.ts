@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { resolve } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { eventually } from './support/eventually.ts'
 import { type Facet, launchFacet, tidyUpAfterTests } from './support/launch.ts'
 import { isRunning, processTree } from './support/processes.ts'
 
@@ -28,9 +29,9 @@ describe.each(['utility', 'child'] as const)('the %s launcher', (launcher) => {
   it('carries commands and events', async () => {
     const answer = await facet.page.evaluate(() => window.facet.settings.update({ weekStart: 'sunday' }))
     expect(answer).toMatchObject({ ok: true, output: { weekStart: 'sunday' } })
-    await expect
-      .poll(() => heard(facet, 'settings.changed'))
-      .toContainEqual(expect.objectContaining({ weekStart: 'sunday' }))
+    await eventually(() => heard(facet, 'settings.changed')).toContainEqual(
+      expect.objectContaining({ weekStart: 'sunday' }),
+    )
   })
 
   it('starts a dead process again, and calls made meanwhile wait for it', async () => {
@@ -43,7 +44,7 @@ describe.each(['utility', 'child'] as const)('the %s launcher', (launcher) => {
     )
     expect(answers[0]).toMatchObject({ ok: false, error: { code: 'data_process_gone', retryable: true } })
     expect(answers[1]).toEqual({ ok: true, output: { rows: [], total: 0 } })
-    await expect.poll(() => heard(facet, 'dataProcess.changed')).toEqual([{ state: 'restarting' }, { state: 'up' }])
+    await eventually(() => heard(facet, 'dataProcess.changed')).toEqual([{ state: 'restarting' }, { state: 'up' }])
   })
 
   it('gives up after deaths in a row, says so, and starts again when asked', async () => {
@@ -51,11 +52,11 @@ describe.each(['utility', 'child'] as const)('the %s launcher', (launcher) => {
     for (let death = 0; death < 5; death += 1) {
       await facet.page.evaluate((deadly) => window.facet.orders.search(deadly), DEADLY)
     }
-    await expect.poll(state).toEqual({ ok: true, output: { state: 'failed' } })
+    await eventually(state).toEqual({ ok: true, output: { state: 'failed' } })
     const refused = await facet.page.evaluate((everything) => window.facet.orders.search(everything), EVERYTHING)
     expect(refused).toMatchObject({ ok: false, error: { code: 'data_process_gone' } })
     await facet.page.evaluate(() => window.facet.dataProcess.restart({}))
-    await expect.poll(state).toEqual({ ok: true, output: { state: 'up' } })
+    await eventually(state).toEqual({ ok: true, output: { state: 'up' } })
     const answered = await facet.page.evaluate((everything) => window.facet.orders.search(everything), EVERYTHING)
     expect(answered.ok).toBe(true)
   })
@@ -64,7 +65,7 @@ describe.each(['utility', 'child'] as const)('the %s launcher', (launcher) => {
     const pids = processTree(facet.pid).map(({ pid }) => pid)
     expect(pids.length).toBeGreaterThan(2)
     await facet.close()
-    await expect.poll(() => pids.filter(isRunning)).toEqual([])
+    await eventually(() => pids.filter(isRunning)).toEqual([])
   })
 })
 
@@ -98,7 +99,7 @@ describe('the real data process', () => {
     const before = await facet.page.evaluate((everything) => window.facet.orders.search(everything), EVERYTHING)
     const { pid } = dataProcess(facet)!
     process.kill(pid, 'SIGKILL')
-    await expect.poll(() => heard(facet, 'dataProcess.changed')).toEqual([{ state: 'restarting' }, { state: 'up' }])
+    await eventually(() => heard(facet, 'dataProcess.changed')).toEqual([{ state: 'restarting' }, { state: 'up' }])
     expect(dataProcess(facet)!.pid).not.toBe(pid)
     const after = await facet.page.evaluate((everything) => window.facet.orders.search(everything), EVERYTHING)
     expect(after).toEqual(before)
@@ -108,7 +109,7 @@ describe('the real data process', () => {
   it('is gone soon after the main process was killed', async () => {
     const pids = processTree(facet.pid).map(({ pid }) => pid)
     execFileSync('kill', ['-9', String(facet.pid)])
-    await expect.poll(() => pids.filter(isRunning), { timeout: 15_000 }).toEqual([])
+    await eventually(() => pids.filter(isRunning), 15_000).toEqual([])
   })
 })
 

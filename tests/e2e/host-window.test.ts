@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { eventually } from './support/eventually.ts'
 import { type Facet, freshFolder, launchFacet, runtime, tidyUpAfterTests, windowEnvironment } from './support/launch.ts'
 
 tidyUpAfterTests()
@@ -12,7 +13,7 @@ describe('the window', () => {
     const first = await launchFacet()
     await first.page.evaluate(() => window.facet.settings.update({ theme: 'dark' }))
     await first.app.evaluate(({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]!.setBounds(wanted), bounds)
-    await expect.poll(() => savedState(first.userData)).toMatchObject({ bounds, theme: 'dark' })
+    await eventually(() => savedState(first.userData)).toMatchObject({ bounds, theme: 'dark' })
     await first.close()
     expect(statSync(join(first.userData, 'window.json')).mode & 0o077).toBe(0)
 
@@ -46,7 +47,7 @@ describe('the window', () => {
       const userData = freshFolder()
       writeFileSync(join(userData, 'window.json'), damaged)
       const facet = await launchFacet({ userData })
-      await expect.poll(async () => (await windowFacts(facet)).visible).toBe(true)
+      await eventually(async () => (await windowFacts(facet)).visible).toBe(true)
       await facet.close()
     },
   )
@@ -94,9 +95,9 @@ describe('the window', () => {
       Object.assign(globalThis, { commands })
       document.title = 'Creators · Facet'
     })
-    await expect
-      .poll(() => facet.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.getTitle()))
-      .toBe('Creators · Facet')
+    await eventually(() =>
+      facet.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.getTitle()),
+    ).toBe('Creators · Facet')
     const keys = await facet.app.evaluate(({ Menu }) => {
       const entries = Menu.getApplicationMenu()!.items.flatMap((item) => item.submenu?.items ?? [])
       const ours = entries.filter(({ label }) =>
@@ -114,7 +115,7 @@ describe('the window', () => {
     })
     const commands = () =>
       facet.page.evaluate(() => (globalThis as unknown as { commands: string[] }).commands.toSorted())
-    await expect.poll(commands).toEqual(['go:creators', 'go:orders', 'search', 'settings', 'sync'])
+    await eventually(commands).toEqual(['go:creators', 'go:orders', 'search', 'settings', 'sync'])
     await facet.close()
   })
 })

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { eventually } from './support/eventually.ts'
 import { type Facet, launchFacet, tidyUpAfterTests } from './support/launch.ts'
 import { windowApiNames } from './support/window-api.golden.ts'
 
@@ -75,7 +76,7 @@ describe('the door', () => {
       })
     const got = () => facet.page.evaluate(() => (globalThis as unknown as { got: unknown[] }).got)
     await choose()
-    await expect.poll(got).toEqual([[{ command: 'go:orders' }]])
+    await eventually(got).toEqual([[{ command: 'go:orders' }]])
     await facet.page.evaluate(() => (globalThis as unknown as { stop(): void }).stop())
     await choose()
     await facet.page.waitForTimeout(200)

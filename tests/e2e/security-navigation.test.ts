@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { eventually } from './support/eventually.ts'
 import { type Facet, launchFacet, tidyUpAfterTests } from './support/launch.ts'
 
 const ELSEWHERE = [
@@ -79,7 +80,7 @@ describe('navigation', () => {
     })
     await facet.page.evaluate(() => void setTimeout(() => location.assign('about:blank'), 0))
     const visited = () => facet.app.evaluate(() => (globalThis as unknown as { visited: string[] }).visited)
-    await expect.poll(visited).toEqual(['about:blank', 'app://facet/index.html'])
+    await eventually(visited).toEqual(['about:blank', 'app://facet/index.html'])
   })
 
   it('13 denies a dropped file and a dropped link', async () => {

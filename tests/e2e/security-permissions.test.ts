@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { eventually } from './support/eventually.ts'
 import { type Facet, launchFacet, tidyUpAfterTests } from './support/launch.ts'
 
 /** Things a page may ask of the person or the machine, each through the browser's own function. */
@@ -98,9 +99,9 @@ describe('permissions and downloads', () => {
         link.remove()
       }
     })
-    await expect.poll(() => facet.hostLog()).toContain('denied.download')
+    await eventually(() => facet.hostLog()).toContain('denied.download')
     // Chromium drafts a file before anybody is asked, and removes it.
-    await expect.poll(listed).toEqual(before)
+    await eventually(listed).toEqual(before)
   })
 
   it('offers no client certificate', async () => {

@@ -25,7 +25,7 @@ describe('the token', () => {
     await vi.waitFor(async () => {
       const status = await facet.page.evaluate(() => window.facet.sync.status({}))
       if (!status.ok || status.output.asOf === null) throw new Error('Not synced yet.')
-    })
+    }, 15_000)
   })
   afterAll(() => store.stop())
 
