@@ -21,6 +21,8 @@ export type OrderRows = {
   loading: boolean
   error: Error | null
   retry(): void
+  /** Resolves when the first rows are as new as the rest. */
+  freshenTop(): Promise<unknown>
 }
 
 /** The rows of a query around a range. While another query loads, the rows of the one before stay. */
@@ -58,6 +60,7 @@ export function useOrderRows(wanted: OrderQuery, range: RowRange): OrderRows {
     loading: next.isFetching || results.some((result) => result.isFetching),
     error: results.find((result) => result.error !== null)?.error ?? null,
     retry: () => void queryClient.refetchQueries({ queryKey: queryKeys.orders, type: 'active' }),
+    freshenTop: () => queryClient.fetchQuery(orderChunkOptions(shown, 0)),
   }
 }
 

@@ -88,6 +88,7 @@ export function CreatorsGrid({ rows, total, busy, onOpen }: CreatorsGridProps) {
         keyAt={keyAt}
         heightOf={heightOf}
         selectedIndex={selectedIndex}
+        selectedKey={selected}
         onSelect={onSelect}
         onOpen={(index) => sorted[index] && onOpen(sorted[index].original)}
         listKey={sort}

@@ -25,6 +25,7 @@ export function OrdersGrid({ rows, wanted, topIndex, onRange, onOpen }: OrdersGr
   const sort = useOrdersView((view) => view.sort)
   const sortBy = useOrdersView((view) => view.sortBy)
   const selectedIndex = useOrdersView((view) => view.selectedIndex)
+  const selectedId = useOrdersView((view) => view.selectedId)
   const select = useOrdersView((view) => view.select)
   const rememberTop = useOrdersView((view) => view.rememberTop)
   const [newAbove, setNewAbove] = useState(0)
@@ -57,6 +58,11 @@ export function OrdersGrid({ rows, wanted, topIndex, onRange, onOpen }: OrdersGr
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list has nothing new above it
   useEffect(() => setNewAbove(0), [rows.shown])
 
+  const showTop = () => {
+    frame.current?.querySelector('[data-grid-scroller]')?.scrollTo({ top: 0 })
+    setNewAbove(0)
+  }
+
   return (
     <div ref={frame} className={classes.table}>
       <VirtualGrid
@@ -67,6 +73,7 @@ export function OrdersGrid({ rows, wanted, topIndex, onRange, onOpen }: OrdersGr
         rowAt={rowAt}
         keyAt={keyAt}
         selectedIndex={selectedIndex}
+        selectedKey={selectedId}
         onSelect={onSelect}
         onOpen={onOpen}
         onRange={onRange}
@@ -80,7 +87,7 @@ export function OrdersGrid({ rows, wanted, topIndex, onRange, onOpen }: OrdersGr
         busy={rows.loading || rows.shown !== wanted}
       />
       {newAbove > 0 && (
-        <button type="button" className={classes.newAbove} onClick={() => select(keyAt(0) ?? null, 0)}>
+        <button type="button" className={classes.newAbove} onClick={() => void rows.freshenTop().then(showTop)}>
           {ordersCopy.newAbove(formatCount(newAbove), newAbove)}
         </button>
       )}

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { CHUNK_ROWS } from '../../data/order-chunks.ts'
+import { CHUNK_ROWS, chunkAt } from '../../data/order-chunks.ts'
 import { type RowRange, useOrderRows } from '../../data/use-order-rows.ts'
 import { orderQueryOf } from '../../state/order-filters.ts'
 import { useOrdersView } from '../../state/orders-view.ts'
@@ -20,7 +20,10 @@ export function useOrderList() {
   return { query, topIndex, setRange, rows: useOrderRows(query, range) }
 }
 
-/** Follows a range at once while it moves by a chunk or less, and after a pause when it flies by. */
+/**
+ * Follows a range at once while it moves by a chunk or less, and after a pause when it flies by. Moves within the same
+ * chunks ask nothing new and draw nothing again.
+ */
 function useSettledRange(initial: RowRange): [RowRange, (first: number, last: number) => void] {
   const [asked, setAsked] = useState(initial)
   const [settled, setSettled] = useState(initial)
@@ -31,6 +34,11 @@ function useSettledRange(initial: RowRange): [RowRange, (first: number, last: nu
     const timer = window.setTimeout(() => setSettled(asked), SETTLE_MS)
     return () => window.clearTimeout(timer)
   }, [asked, leap])
-  const report = useCallback((first: number, last: number) => setAsked({ first, last }), [])
+  const report = useCallback((first: number, last: number) => {
+    setAsked((before) => {
+      const same = chunkAt(first) === chunkAt(before.first) && chunkAt(last) === chunkAt(before.last)
+      return same ? before : { first, last }
+    })
+  }, [])
   return [settled, report]
 }

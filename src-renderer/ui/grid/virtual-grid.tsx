@@ -1,24 +1,12 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that come and go with the scroll place cannot be a table element
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names its row by aria-activedescendant
 import type { RowData } from '@tanstack/react-table'
-import { useVirtualizer } from '@tanstack/react-virtual'
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  type ReactNode,
-  useCallback,
-  useEffect,
-  useId,
-  useLayoutEffect,
-  useRef,
-} from 'react'
-import { anchorShift } from './anchor.ts'
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useCallback, useEffect, useId, useRef } from 'react'
 import type { FacetRow } from './facet-table.ts'
 import classes from './grid.module.css'
 import { gridMove } from './grid-keys.ts'
 import { GridRow } from './grid-row.tsx'
-
-export const ROW_HEIGHT = 36
+import { ROW_HEIGHT, useHeldPlace, useSelectionInView, useTopReport, useVirtualRows } from './use-grid-scroll.ts'
 
 export type GridColumn = { id: string; track: string; align: 'start' | 'end' | undefined }
 
@@ -35,6 +23,8 @@ export type VirtualGridProps<D extends RowData> = {
   keyAt(index: number): string | undefined
   heightOf?(index: number): number
   selectedIndex: number
+  /** Identity of the selected row; null when none is, or it is not loaded yet. */
+  selectedKey: string | null
   onSelect(index: number): void
   onOpen?(index: number): void
   onRange?(first: number, last: number): void
@@ -57,65 +47,18 @@ export function VirtualGrid<D extends RowData>(props: VirtualGridProps<D>) {
   const gridId = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const pointed = useRef(false)
-  const virtualizer = useVirtualizer({
-    count: rowCount,
-    getScrollElement: () => scroller.current,
-    estimateSize: heightOf ?? (() => ROW_HEIGHT),
-    overscan: 8,
-    initialOffset: topIndex * ROW_HEIGHT,
-    initialRect: { width: 800, height: 720 },
-  })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows at the same places are as tall as they say
-  useLayoutEffect(() => virtualizer.measure(), [heightOf, virtualizer])
+  const virtualizer = useVirtualRows(scroller, { rowCount, heightOf, topIndex })
   const items = virtualizer.getVirtualItems()
   const first = items[0]?.index ?? topIndex
   const last = items.at(-1)?.index ?? topIndex
-
-  const { onRange, onTop, onShift, listKey } = props
-  useEffect(() => onRange?.(first, last), [onRange, first, last])
-
   const visibleTop = Math.floor((virtualizer.scrollOffset ?? 0) / ROW_HEIGHT)
-  useEffect(() => {
-    const timer = window.setTimeout(() => onTop?.(visibleTop), 250)
-    return () => window.clearTimeout(timer)
-  }, [onTop, visibleTop])
 
-  // The place of the last visit is only reachable once the rows are counted.
-  const restored = useRef(topIndex === 0)
-  useLayoutEffect(() => {
-    if (restored.current || rowCount === 0) return
-    restored.current = true
-    virtualizer.scrollToOffset(topIndex * ROW_HEIGHT)
-  }, [rowCount, topIndex, virtualizer])
-
-  const shownList = useRef(listKey)
-  const anchor = useRef<{ key: string; index: number } | null>(null)
-  useLayoutEffect(() => {
-    const element = scroller.current
-    if (element === null) return
-    if (shownList.current !== listKey) {
-      shownList.current = listKey
-      anchor.current = null
-      element.scrollTop = 0
-      return
-    }
-    const held = element.scrollTop > 0 || pointed.current || selectedIndex >= 0
-    const shift = anchor.current === null || !held ? 0 : anchorShift(anchor.current.key, anchor.current.index, keyAt)
-    if (shift === 0) return
-    element.scrollTop += shift * ROW_HEIGHT
-    onShift?.(shift)
-  }, [keyAt, listKey, onShift, selectedIndex])
-  useLayoutEffect(() => {
-    const key = keyAt(visibleTop)
-    anchor.current = key === undefined ? null : { key, index: visibleTop }
-  })
-
-  const scrolledTo = useRef(selectedIndex)
-  useEffect(() => {
-    if (selectedIndex < 0 || scrolledTo.current === selectedIndex) return
-    scrolledTo.current = selectedIndex
-    virtualizer.scrollToIndex(selectedIndex, { align: 'auto' })
-  }, [selectedIndex, virtualizer])
+  const { onRange, listKey, onShift } = props
+  useEffect(() => onRange?.(first, last), [onRange, first, last])
+  useTopReport(visibleTop, props.onTop)
+  const isHeld = () => pointed.current || selectedIndex >= 0
+  useHeldPlace(scroller, { visibleTop, keyAt, listKey, isHeld, onShift })
+  useSelectionInView(virtualizer, selectedIndex, props.selectedKey)
 
   const onKeyDown = useCallback(
     (event: KeyboardEvent) => {
@@ -124,7 +67,7 @@ export function VirtualGrid<D extends RowData>(props: VirtualGridProps<D>) {
       const index = gridMove(event.key, selectedIndex, rowCount, page)
       if (index !== null) onSelect(index)
       else if (event.key === 'Enter' && selectedIndex >= 0) onOpen?.(selectedIndex)
-      else return
+      else if (event.key !== 'Tab' || event.shiftKey || !focusInRow(event.currentTarget)) return
       event.preventDefault()
     },
     [onOpen, onSelect, rowCount, selectedIndex],
@@ -162,6 +105,7 @@ export function VirtualGrid<D extends RowData>(props: VirtualGridProps<D>) {
       <div
         role="rowgroup"
         ref={scroller}
+        data-grid-scroller
         className={classes.scroller}
         onClick={onClick}
         onDoubleClick={() => selectedIndex >= 0 && onOpen?.(selectedIndex)}
@@ -184,4 +128,14 @@ export function VirtualGrid<D extends RowData>(props: VirtualGridProps<D>) {
       {props.footer}
     </div>
   )
+}
+
+/**
+ * Moves the focus from the grid to the first control of its selected row; false when there is none to move to.
+ * Tab goes there and not through the heads of all columns, which are reached backwards from the row.
+ */
+function focusInRow(grid: Element): boolean {
+  const control = grid.querySelector<HTMLElement>('[role="row"][aria-selected="true"] button')
+  control?.focus()
+  return control !== null
 }
