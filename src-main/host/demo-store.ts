@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
-import { keepRunning } from './keep-running.ts'
+import { KeptProcess } from './kept-process.ts'
 import type { Child, Launcher } from './launch.ts'
 import type { Log } from './log.ts'
 
@@ -27,7 +27,7 @@ export function createDemoStore(options: {
   let running: Child | null = null
   const args = ['--port', '0', '--demo', 'small', '--database', database]
 
-  const kept = keepRunning({
+  const kept = new KeptProcess({
     launch: () => launcher.launch({ entry, args, name: 'Facet demo store', wantsStdout: true }),
     onStart(child) {
       running = child

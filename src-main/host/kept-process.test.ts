@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { keepRunning } from './keep-running.ts'
+import { KeptProcess } from './kept-process.ts'
 import type { Child } from './launch.ts'
 
 type FakeChild = Child & { die(code: number | null): Promise<void>; kill: ReturnType<typeof vi.fn> }
@@ -21,7 +21,7 @@ function fakeChild(): FakeChild {
 function keep() {
   const children: FakeChild[] = []
   const states: string[] = []
-  const kept = keepRunning({
+  const kept = new KeptProcess({
     launch: () => children[children.push(fakeChild()) - 1]!,
     onStart: () => {},
     onState: (state) => states.push(state),
@@ -29,7 +29,7 @@ function keep() {
   return { kept, children, states, last: () => children.at(-1)! }
 }
 
-describe('keepRunning', () => {
+describe('a kept process', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
 
@@ -79,7 +79,7 @@ describe('keepRunning', () => {
     const launch = (): Child => {
       throw new Error('no such program')
     }
-    keepRunning({ launch, onStart: () => {}, onState: (state) => states.push(state) }).start()
+    new KeptProcess({ launch, onStart: () => {}, onState: (state) => states.push(state) }).start()
     await vi.advanceTimersByTimeAsync(60_000)
     expect(states).toEqual(['restarting', 'failed'])
   })

@@ -8,84 +8,89 @@ const FIRST_PAUSE_MS = 200
 const EXIT_STUCK = 78
 const STOP_PATIENCE_MS = 3_000
 
-/** A background process that is started again when it dies. */
-export type Kept = {
-  state(): DataProcessState
-  /** Starts the process, or starts it again after `failed`. */
-  start(): void
-  /** The process has shown that it works. */
-  markUp(): void
-  /** Asks the process to end, and ends it after 3 s; it stays ended until `start`. */
-  stop(askToEnd: () => Promise<unknown>): Promise<void>
-  pid(): number | undefined
+export type KeptProcessOptions = {
+  launch(): Child
+  onStart(child: Child): void
+  onState(state: DataProcessState): void
 }
 
 /**
- * Keeps one process running: it is started again after 0.2, 0.4, 0.8, 1.6, 3.2 s; five deaths in a row, each within
+ * Keeps one process running: it is started again after 0.2, 0.4, 0.8, 1.6, 3.2 s; a sixth death in a row, each within
  * 30 s of the start, and it is `failed` until somebody asks for it again.
  */
-export function keepRunning(options: {
-  launch: () => Child
-  onStart: (child: Child) => void
-  onState: (state: DataProcessState) => void
-}): Kept {
-  let state: DataProcessState = 'starting'
-  let child: Child | null = null
-  let wanted = false
-  let quickDeaths = 0
-  let startedAt = 0
-  let pause: NodeJS.Timeout | undefined
+export class KeptProcess {
+  private readonly options: KeptProcessOptions
+  private current: DataProcessState = 'starting'
+  private child: Child | null = null
+  private wanted = false
+  private quickDeaths = 0
+  private startedAt = 0
+  private pause: NodeJS.Timeout | undefined
 
-  const enter = (next: DataProcessState) => {
-    if (state === next) return
-    state = next
-    options.onState(next)
+  constructor(options: KeptProcessOptions) {
+    this.options = options
   }
 
-  const onDeath = (code: number | null) => {
-    quickDeaths = Date.now() - startedAt < QUICK_DEATH_MS ? quickDeaths + 1 : 1
-    if (code === EXIT_STUCK || quickDeaths > MAX_QUICK_DEATHS) return enter('failed')
-    enter('restarting')
-    pause = setTimeout(launch, FIRST_PAUSE_MS * 2 ** (quickDeaths - 1))
+  state(): DataProcessState {
+    return this.current
   }
 
-  const launch = () => {
-    startedAt = Date.now()
+  /** Starts the process, or starts it again after `failed`. */
+  start(): void {
+    this.wanted = true
+    if (this.child !== null) return
+    clearTimeout(this.pause)
+    this.quickDeaths = 0
+    this.enter('starting')
+    this.launch()
+  }
+
+  /** The process has shown that it works. */
+  markUp(): void {
+    this.enter('up')
+  }
+
+  /** Asks the process to end, and ends it after 3 s; it stays ended until `start`. */
+  async stop(askToEnd: () => Promise<unknown>): Promise<void> {
+    this.wanted = false
+    clearTimeout(this.pause)
+    const ending = this.child
+    if (ending === null) return
+    const patience = setTimeout(() => ending.kill(), STOP_PATIENCE_MS)
+    askToEnd().catch(() => {})
+    await ending.exited
+    clearTimeout(patience)
+  }
+
+  private enter(next: DataProcessState): void {
+    if (this.current === next) return
+    this.current = next
+    this.options.onState(next)
+  }
+
+  private launch(): void {
+    this.startedAt = Date.now()
     try {
-      const started = options.launch()
-      child = started
+      const started = this.options.launch()
+      this.child = started
       void started.exited.then((code) => {
-        if (child !== started) return
-        child = null
-        if (wanted) onDeath(code)
+        if (this.child !== started) return
+        this.child = null
+        if (this.wanted) this.onDeath(code)
       })
-      options.onStart(started)
+      this.options.onStart(started)
     } catch {
-      onDeath(null)
+      this.onDeath(null)
     }
   }
 
-  return {
-    state: () => state,
-    pid: () => child?.pid(),
-    start() {
-      wanted = true
-      if (child !== null) return
-      clearTimeout(pause)
-      quickDeaths = 0
-      enter('starting')
-      launch()
-    },
-    markUp: () => enter('up'),
-    async stop(askToEnd) {
-      wanted = false
-      clearTimeout(pause)
-      const ending = child
-      if (ending === null) return
-      const patience = setTimeout(() => ending.kill(), STOP_PATIENCE_MS)
-      askToEnd().catch(() => {})
-      await ending.exited
-      clearTimeout(patience)
-    },
+  private onDeath(code: number | null): void {
+    this.quickDeaths = Date.now() - this.startedAt < QUICK_DEATH_MS ? this.quickDeaths + 1 : 1
+    if (code === EXIT_STUCK || this.quickDeaths > MAX_QUICK_DEATHS) {
+      this.enter('failed')
+      return
+    }
+    this.enter('restarting')
+    this.pause = setTimeout(() => this.launch(), FIRST_PAUSE_MS * 2 ** (this.quickDeaths - 1))
   }
 }

@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import { app, dialog, session } from 'electron'
 import { FacetError } from '#shared/base/facet-error.ts'
 import type { EventData } from '#shared/rpc/events.ts'
-import { type ConnectionKeeper, keepConnection } from './connection.ts'
-import { createDataProcess, type DataProcess } from './data-process.ts'
+import { ConnectionKeeper } from './connection.ts'
+import { DataProcess } from './data-process.ts'
 import { hostCalls } from './host-calls.ts'
 import { openDoor } from './ipc.ts'
 import { chooseLauncher } from './launch.ts'
@@ -49,7 +49,7 @@ function startData(userData: string, window: MainWindow, log: Log) {
   const development = app.isPackaged ? {} : process.env
   const launcher = chooseLauncher(development.FACET_DATA_LAUNCHER)
   const built = (name: string) => join(app.getAppPath(), 'out', 'main', name)
-  const data = createDataProcess({
+  const data = new DataProcess({
     launcher,
     entry: development.FACET_DATA_ENTRY ?? built('data-entry.cjs'),
     version: app.getVersion(),
@@ -57,7 +57,7 @@ function startData(userData: string, window: MainWindow, log: Log) {
     onEvent: (name, payload) => passOn(window, name, payload),
     onState: (state) => window.send('dataProcess.changed', { state }),
   })
-  const connection = keepConnection({
+  const connection = new ConnectionKeeper({
     userData,
     data,
     secrets: openSecrets(userData),

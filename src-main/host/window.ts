@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, BrowserWindow, nativeTheme } from 'electron'
+import { app, BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme, type Rectangle } from 'electron'
 import type { EventData } from '#shared/rpc/events.ts'
 import type { Settings } from '#shared/rpc/shapes.ts'
 import { isOwnPage, PAGE_URL } from './page.ts'
@@ -28,33 +28,18 @@ export function createMainWindow(userData: string): MainWindow {
   let window: BrowserWindow | null = null
   nativeTheme.themeSource = memory.state().theme
 
-  const ground = () => (nativeTheme.shouldUseDarkColors ? GROUND.dark : GROUND.light)
   nativeTheme.on('updated', () => window?.setBackgroundColor(ground()))
 
   const open = () => {
     const { bounds, maximised } = memory.state()
-    const opened = new BrowserWindow({
-      ...(visibleBounds(bounds) ?? DEFAULT_SIZE),
-      minWidth: MIN_SIZE.width,
-      minHeight: MIN_SIZE.height,
-      show: false,
-      title: 'Facet',
-      backgroundColor: ground(),
-      icon: join(app.getAppPath(), 'resources', 'icons', '256x256.png'),
-      webPreferences: {
-        preload: join(app.getAppPath(), 'out', 'preload', 'index.cjs'),
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        webviewTag: false,
-        spellcheck: false,
-        devTools: !app.isPackaged,
-      },
-    })
+    const opened = new BrowserWindow(windowOptions(visibleBounds(bounds) ?? DEFAULT_SIZE))
     window = opened
     memory.follow(opened)
-    if (maximised) opened.maximize()
-    opened.once('ready-to-show', () => opened.show())
+    opened.once('ready-to-show', () => {
+      // Maximising shows a window, so it waits for the first paint too.
+      if (maximised) opened.maximize()
+      opened.show()
+    })
     opened.on('closed', () => {
       window = null
     })
@@ -76,6 +61,31 @@ export function createMainWindow(userData: string): MainWindow {
     applyTheme(theme) {
       nativeTheme.themeSource = theme
       memory.rememberTheme(theme)
+    },
+  }
+}
+
+function ground(): string {
+  return nativeTheme.shouldUseDarkColors ? GROUND.dark : GROUND.light
+}
+
+function windowOptions(size: Partial<Rectangle>): BrowserWindowConstructorOptions {
+  return {
+    ...size,
+    minWidth: MIN_SIZE.width,
+    minHeight: MIN_SIZE.height,
+    show: false,
+    title: 'Facet',
+    backgroundColor: ground(),
+    icon: join(app.getAppPath(), 'resources', 'icons', '256x256.png'),
+    webPreferences: {
+      preload: join(app.getAppPath(), 'out', 'preload', 'index.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      devTools: !app.isPackaged,
     },
   }
 }
