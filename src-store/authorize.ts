@@ -3,7 +3,7 @@ import type { StoreContext } from './context.ts'
 import { StoreProblem } from './problems.ts'
 import type { Caller, Scope } from './tokens.ts'
 
-const BEARER = /^Bearer +([^\s]+) *$/i
+const BEARER = /^Bearer +(.+?) *$/i
 
 /** Recognises the caller by the bearer token; throws `unauthorized` or `forbidden_scope`. */
 export async function authorize(request: FastifyRequest, context: StoreContext, scope: Scope): Promise<Caller> {

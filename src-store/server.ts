@@ -26,6 +26,7 @@ export function buildServer(context: StoreContext, options: ServerOptions): Fast
     trustProxy: options.trustProxy ? (_address: string, hop: number) => hop === 0 : false,
     genReqId: () => randomUUID(),
     bodyLimit: writeBodyLimitBytes,
+    routerOptions: { maxParamLength: 512 },
     requestTimeout: 10_000,
     connectionTimeout: 60_000,
     keepAliveTimeout: 30_000,

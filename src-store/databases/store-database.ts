@@ -7,8 +7,6 @@ import type { DeleteReason, Digest, RecordType, WriteAnswer } from '#shared/stor
  */
 export type Position = { transaction: bigint; ordinal: bigint }
 
-export const feedStart: Position = { transaction: 0n, ordinal: 0n }
-
 /** Which feed this is and how far it goes, as of one snapshot. */
 export type FeedState = {
   epoch: string

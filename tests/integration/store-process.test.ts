@@ -59,7 +59,9 @@ describe('the store as a process', () => {
   })
 
   it('takes a token given by hand or from a file', async () => {
-    expect(await ready(start(['--database', database(), '--token', 'x y z']))).toMatchObject({ token: 'x y z' })
+    const given = await ready(start(['--database', database(), '--token', 'x y z']))
+    expect(given.token).toBe('x y z')
+    expect((await meta(given)).status).toBe(200)
     const file = join(temporaryFolder(), 'token')
     writeFileSync(file, 'from-a-file\n')
     const line = await ready(start(['--database', database(), '--token-file', file]))

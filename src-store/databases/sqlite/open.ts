@@ -29,6 +29,8 @@ export function openWriter(path: string, mode: OpenMode): Writer {
     // Customers' names and addresses: nobody else on the machine reads them. SQLite gives its other files the same mode.
     chmodSync(path, 0o600)
     db.pragma('page_size = 8192')
+    // SQLite keeps a journal all the same unless this is said first.
+    if (mode === 'fill') db.unsafeMode(true)
     for (const pragma of pragmas[mode]) db.pragma(pragma)
     db.pragma('cache_size = -65536')
     db.pragma('foreign_keys = ON')
