@@ -298,7 +298,7 @@ describe('beside the feed', () => {
       expect((await problemOf(await get(store, path))).code).toBe('not_found')
     }
     expect((await get(store, 'recent?limit=501')).status).toBe(400)
-    expect(await (await fetch(`${store.url}/healthz`)).json()).toEqual({ status: 'ok' })
+    expect(await (await fetch(`${store.url}/healthz`)).json()).toEqual({ status: 'ok', api: 'v1' })
   })
 })
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import { orderQuerySchema, type SyncStatus } from '#shared/rpc/shapes.ts'
+import { orderQuerySchema, type SyncStatus, syncStatusSchema } from '#shared/rpc/shapes.ts'
 import { type DataProcess, startDataProcess, syncOnce } from './support/data-process.ts'
 import { faultProxy } from './support/fault-proxy.ts'
 import { callWidget, openStore, TEST_TOKEN } from './support/real-store.ts'
@@ -128,6 +128,27 @@ describe('sync', () => {
       what: expect.stringContaining('20 of 21'),
     })
     expect((await data.call('sync.status', {})).counts).toMatchObject({ orders: 0, quarantined: 0 })
+  })
+})
+
+describe('following a store', () => {
+  it('asks again by itself when the store wants to be asked, and says when, in whole milliseconds', async () => {
+    const store = await openStore()
+    const data = startDataProcess(profileOf())
+    const statuses: SyncStatus[] = []
+    data.onEvent((name, status) => name === 'sync.statusChanged' && statuses.push(status as SyncStatus))
+    await data.call('connection.set', { connection: { url: store.url, token: TEST_TOKEN, storeName: null } })
+    await data.call('sync.start', {})
+    await expect
+      .poll(() => statuses.at(-1))
+      .toMatchObject({ phase: 'idle', connection: 'online', nextAttemptAt: expect.any(Number) })
+    // The answer is what the window's door checks: every field of the contract, integers where it says so.
+    expect(syncStatusSchema.safeParse(await data.call('sync.status', {})).error).toBeUndefined()
+    await callWidget(store, 'csat', { sessionId: 's', rating: 'good' })
+    await data.call('sync.start', {})
+    await expect.poll(() => statuses.at(-1)?.counts.interactions).toBe(1)
+    await data.call('connection.set', { connection: null })
+    expect(await data.call('sync.status', {})).toMatchObject({ phase: 'off', nextAttemptAt: null })
   })
 })
 

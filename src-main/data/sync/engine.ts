@@ -168,7 +168,7 @@ export class SyncEngine {
 
   /** The store's wish ± 20 %, so that many desktops do not ask in step. */
   private pollMs(pollAfterMs: number): number {
-    return pollAfterMs * (1 - POLL_JITTER + 2 * POLL_JITTER * this.options.random())
+    return Math.round(pollAfterMs * (1 - POLL_JITTER + 2 * POLL_JITTER * this.options.random()))
   }
 
   private wait(ms: number, ...signals: AbortSignal[]): Promise<void> {
