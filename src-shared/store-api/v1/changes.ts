@@ -36,45 +36,26 @@ export const changeEntrySchema = z.union([
   upsertOf('interaction', interactionDataSchema),
   tombstoneSchema,
 ])
-export type ChangeEntry = z.output<typeof changeEntrySchema>
-
-/** What of an entry must be readable for it to be an entry at all; its data is judged afterwards. */
-export const changeEnvelopeSchema = z.looseObject({
-  type: z.string().min(1),
-  ...head,
-  op: z.enum(['upsert', 'delete']),
-})
-export type ChangeEnvelope = z.output<typeof changeEnvelopeSchema>
 
 export const feedIdentitySchema = z.looseObject({ epoch: z.string().min(1), schema: z.int().min(1) })
 
 /** Live records of one type, and the sum mod 2^64 of the first 8 bytes (big-endian) of SHA-256(`type|id|version`) over them. */
-export const typeDigestSchema = z.looseObject({ live: z.int().min(0), sum: z.string().regex(/^\d+$/) })
-export type TypeDigest = z.output<typeof typeDigestSchema>
+const typeDigestSchema = z.looseObject({ live: z.int().min(0), sum: z.string().regex(/^\d+$/) })
 
-export const digestSchema = z.partialRecord(z.enum(recordTypes), typeDigestSchema)
+const digestSchema = z.partialRecord(z.enum(recordTypes), typeDigestSchema)
 export type Digest = z.output<typeof digestSchema>
 
-/** `GET /api/v1/changes`: one page. `E` is how closely its entries are read. */
-const pageOf = <E extends z.ZodType>(entry: E) =>
-  z.looseObject({
-    feed: feedIdentitySchema,
-    changes: z.array(entry),
-    count: z.int().min(0),
-    next: z.string().min(1).max(cursorLengthLimit),
-    caughtUp: z.boolean(),
-    /** Seconds until it is worth asking again; advice. */
-    pollAfter: z.number().min(0).optional(),
-    digest: digestSchema.nullish(),
-  })
-
-/** A page as this store writes it. */
-export const changesPageSchema = pageOf(changeEntrySchema)
-export type ChangesPage = z.output<typeof changesPageSchema>
-
-/** A page as a client may receive it from any store: entries still to be judged one by one. */
-export const changesPageEnvelopeSchema = pageOf(z.unknown())
-export type ChangesPageEnvelope = z.output<typeof changesPageEnvelopeSchema>
+/** `GET /api/v1/changes`: one page. */
+export const changesPageSchema = z.looseObject({
+  feed: feedIdentitySchema,
+  changes: z.array(changeEntrySchema),
+  count: z.int().min(0),
+  next: z.string().min(1).max(cursorLengthLimit),
+  caughtUp: z.boolean(),
+  /** Seconds until it is worth asking again; advice. */
+  pollAfter: z.number().min(0).optional(),
+  digest: digestSchema.nullish(),
+})
 
 const wholeNumber = z
   .string()
@@ -93,4 +74,3 @@ export const changesQuerySchema = z.object({
   wait: wholeNumber.pipe(z.int().min(0).max(longestWaitSeconds)).optional(),
   digest: z.enum(['0', '1']).optional(),
 })
-export type ChangesQuery = z.output<typeof changesQuerySchema>

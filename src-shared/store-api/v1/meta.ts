@@ -14,7 +14,6 @@ export const metaSchema = z.looseObject({
   /** Live records. */
   counts: z.looseObject({ order: z.int().min(0), creator: z.int().min(0), interaction: z.int().min(0) }),
 })
-export type Meta = z.output<typeof metaSchema>
 
 /** How many orders `GET /api/v1/recent` answers at most, and unasked. */
 export const recentLimit = 500
@@ -36,4 +35,3 @@ export const recentSchema = z.looseObject({
   changes: z.array(changeEntrySchema),
   count: z.int().min(0),
 })
-export type Recent = z.output<typeof recentSchema>

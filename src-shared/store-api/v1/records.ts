@@ -33,7 +33,6 @@ export const orderDataSchema = z.looseObject({
   test: z.boolean().nullish(),
   updatedAt: instant.nullish(),
 })
-export type OrderData = z.output<typeof orderDataSchema>
 
 /** The data of a creator. */
 export const creatorDataSchema = z.looseObject({
@@ -42,7 +41,6 @@ export const creatorDataSchema = z.looseObject({
   active: z.boolean().nullish(),
   updatedAt: instant.nullish(),
 })
-export type CreatorData = z.output<typeof creatorDataSchema>
 
 const capsuleItemSchema = z.looseObject({ sku: z.string(), title: z.string().nullish(), quantity: z.int() })
 
@@ -72,4 +70,3 @@ export const interactionDataSchema = z.looseObject({
   reason: z.string().nullish(),
   newSize: z.string().nullish(),
 })
-export type InteractionData = z.output<typeof interactionDataSchema>
