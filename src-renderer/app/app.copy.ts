@@ -7,6 +7,11 @@ export const appCopy = defineCopy({
     nav: 'Views',
     loadingView: 'Loading',
     demo: { text: 'Demo data', connect: 'Connect your store' },
+    token: {
+      missing: (url: string) => `No token is kept for ${url}. Enter it to go on syncing.`,
+      enter: 'Enter the token',
+      change: 'Change the token',
+    },
     dataProcess: {
       restarting: 'The data process stopped and is starting again. What is shown stays as it was.',
       failed: 'The data process does not start. What is shown stays as it was.',
@@ -16,7 +21,7 @@ export const appCopy = defineCopy({
       live: 'Live',
       offline: 'Offline',
       unknown: 'Not synced yet',
-      off: 'No store',
+      off: 'Not connected',
       connecting: 'Connecting',
       syncing: 'Syncing',
       waiting: (time: string) => `Next try ${time}`,

@@ -4,7 +4,7 @@ import { useLayout } from '../state/layout.ts'
 import { useRoute } from '../state/route.ts'
 import { appCopy } from './app.copy.ts'
 import classes from './frame.module.css'
-import { DataProcessNotice, DemoBanner } from './notices.tsx'
+import { DataProcessNotice, DemoBanner, TokenNotice } from './notices.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
@@ -28,6 +28,7 @@ export function Frame() {
       <Sidebar openId={dashboard.id} />
       <main className={classes.main}>
         <DemoBanner />
+        <TokenNotice />
         <DataProcessNotice />
         <Suspense fallback={<div className={classes.empty} aria-busy="true" />}>
           <dashboard.View key={dashboard.id} />

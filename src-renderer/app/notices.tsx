@@ -1,5 +1,6 @@
 import { useDataProcess, useRestartDataProcess } from '../data/app.queries.ts'
 import { useConnection } from '../data/connection.queries.ts'
+import { useSyncStatus } from '../data/sync.queries.ts'
 import { useLayout } from '../state/layout.ts'
 import { Button } from '../ui/button.tsx'
 import { appCopy } from './app.copy.ts'
@@ -32,6 +33,22 @@ export function DataProcessNotice() {
     <div role="status" className={classes.notice} data-spaced>
       <span>{appCopy.dataProcess[state]}</span>
       {state === 'failed' && <Button onClick={() => restart.mutate()}>{appCopy.dataProcess.restart}</Button>}
+    </div>
+  )
+}
+
+/** Asks for the token when none is kept (it lasted for a session only) or the store refused it. */
+export function TokenNotice() {
+  const connection = useConnection()
+  const refused = useSyncStatus()?.error
+  const openConnect = useLayout((layout) => layout.setConnectOpen)
+  if (connection?.kind !== 'store') return null
+  const missing = connection.token === 'none'
+  if (!missing && refused?.code !== 'unauthorized') return null
+  return (
+    <div role="status" className={classes.notice} data-spaced>
+      <span>{missing ? appCopy.token.missing(connection.url ?? '') : `${refused?.what} ${refused?.todo}`}</span>
+      <Button onClick={() => openConnect(true)}>{missing ? appCopy.token.enter : appCopy.token.change}</Button>
     </div>
   )
 }

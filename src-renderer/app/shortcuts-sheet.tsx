@@ -1,11 +1,11 @@
 import { dashboards } from '../dashboards/registry.ts'
 import { useLayout } from '../state/layout.ts'
 import { Dialog } from '../ui/dialog/dialog.tsx'
+import { commandKey } from '../ui/platform.ts'
 import { appCopy } from './app.copy.ts'
 import classes from './shortcuts-sheet.module.css'
 
 const copy = appCopy.shortcuts
-const mod = /Mac/.test(navigator.platform) ? '⌘' : 'Ctrl'
 
 type Shortcut = { does: string; keys: readonly string[][] }
 
@@ -22,8 +22,8 @@ const groups: readonly { title: string; shortcuts: readonly Shortcut[] }[] = [
   {
     title: copy.groups.window,
     shortcuts: [
-      { does: copy.search, keys: [['/'], [mod, 'F']] },
-      { does: copy.sync, keys: [[mod, 'R']] },
+      { does: copy.search, keys: [['/'], [commandKey, 'F']] },
+      { does: copy.sync, keys: [[commandKey, 'R']] },
       { does: copy.sheet, keys: [['?']] },
     ],
   },

@@ -5,6 +5,7 @@ import { formatAsOf } from '../ui/format/instant.ts'
 import { formatCount, formatWholePercent } from '../ui/format/number.ts'
 import { Icon } from '../ui/icons/icon.tsx'
 import { useTimes } from '../ui/moment/moment.tsx'
+import { commandKeys } from '../ui/platform.ts'
 import { appCopy } from './app.copy.ts'
 import classes from './status-bar.module.css'
 import { statusLine } from './status-line.ts'
@@ -20,7 +21,7 @@ export function StatusBar() {
       {status !== null && <StatusFacts status={status} />}
       <IconButton
         label={copy.syncNow}
-        keys="Ctrl+R"
+        keys={commandKeys('R')}
         className={classes.sync ?? ''}
         disabled={status === null || status.phase === 'off' || status.phase === 'receiving'}
         onClick={() => sync.mutate()}

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import { FacetError } from '#shared/base/facet-error.ts'
 import type { Connection, ConnectionTest } from '#shared/rpc/shapes.ts'
-import { useSaveConnection, useTestConnection } from '../../data/connection.queries.ts'
+import { useConnection, useSaveConnection, useTestConnection } from '../../data/connection.queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/form/field.tsx'
 import { formatCount } from '../../ui/format/number.ts'
@@ -10,7 +10,8 @@ import classes from './connect.module.css'
 
 /** Address and token with Test and Connect. Connect tests too; a failed test keeps nothing. */
 export function ConnectForm({ onConnected }: { onConnected(connection: Connection): void }) {
-  const [url, setUrl] = useState('')
+  const current = useConnection()
+  const [url, setUrl] = useState(current?.kind === 'store' ? (current.url ?? '') : '')
   const [token, setToken] = useState('')
   const [checked, setChecked] = useState(false)
   const test = useTestConnection()
@@ -46,7 +47,7 @@ export function ConnectForm({ onConnected }: { onConnected(connection: Connectio
         error={checked && input.url === '' ? copy.addressMissing : null}
         placeholder={copy.addressExample}
         inputMode="url"
-        data-autofocus
+        data-autofocus={url === '' || undefined}
         value={url}
         onChange={(event) => {
           setUrl(event.currentTarget.value)
@@ -58,6 +59,7 @@ export function ConnectForm({ onConnected }: { onConnected(connection: Connectio
         hint={copy.tokenHint}
         error={checked && input.token === '' ? copy.tokenMissing : null}
         type="password"
+        data-autofocus
         value={token}
         onChange={(event) => {
           setToken(event.currentTarget.value)

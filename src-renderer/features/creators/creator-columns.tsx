@@ -26,7 +26,7 @@ export const creatorColumns = column.columns([
     header: titles.orders,
     sortFn: 'basic',
     sortDescFirst: true,
-    meta: { track: 'minmax(56px, 0.6fr)', align: 'end' },
+    meta: { track: 'minmax(56px, 0.6fr)', align: 'end', needsWidth: 690 },
     cell: ({ row }) => <OrdersButton row={row.original} />,
   }),
   column.accessor((row) => (row.revenue.length === 0 ? undefined : row.revenue), {
@@ -35,7 +35,7 @@ export const creatorColumns = column.columns([
     sortFn: (a, b) => compareMoney(a.original.revenue, b.original.revenue),
     sortUndefined: 'last',
     sortDescFirst: true,
-    meta: { track: 'minmax(112px, 1fr)', align: 'end' },
+    meta: { track: 'minmax(112px, 1fr)', align: 'end', needsWidth: 815 },
     cell: ({ row }) => <MoneyLines amounts={row.original.revenue} />,
   }),
   column.accessor('widgetAssistedSales', {

@@ -5,6 +5,7 @@ import { useCreatorsView } from '../../state/creators-view.ts'
 import { useFacetTable } from '../../ui/grid/facet-table.ts'
 import { GridHeader } from '../../ui/grid/grid-header.tsx'
 import { gridMove } from '../../ui/grid/grid-keys.ts'
+import { useWidth, visibilityAt } from '../../ui/grid/use-column-fit.ts'
 import { VirtualGrid } from '../../ui/grid/virtual-grid.tsx'
 import { creatorColumns } from './creator-columns.tsx'
 import { creatorKey } from './creator-sort.ts'
@@ -25,16 +26,18 @@ type CreatorsGridProps = {
 
 /** The creator table. All rows are here, so it sorts by itself. */
 export function CreatorsGrid({ rows, total, busy, onOpen }: CreatorsGridProps) {
+  const [frame, width] = useWidth<HTMLDivElement>()
   const sort = useCreatorsView((view) => view.sort)
   const setSort = useCreatorsView((view) => view.setSort)
   const selected = useCreatorsView((view) => view.selected)
   const select = useCreatorsView((view) => view.select)
 
   const sorting = useMemo(() => [sort], [sort])
+  const columnVisibility = useMemo(() => visibilityAt(creatorColumns, width), [width])
   const table = useFacetTable<CreatorRow>({
     data: rows as CreatorRow[],
     columns: creatorColumns,
-    state: { sorting },
+    state: { sorting, columnVisibility },
     onSortingChange: (change) => {
       const [next] = typeof change === 'function' ? change(sorting) : change
       if (next !== undefined) setSort(next)
@@ -69,6 +72,7 @@ export function CreatorsGrid({ rows, total, busy, onOpen }: CreatorsGridProps) {
     // biome-ignore lint/a11y/useKeyWithClickEvents: the buttons inside answer keys by themselves
     // biome-ignore lint/a11y/noStaticElementInteractions: one listener for the buttons of all rows
     <div
+      ref={frame}
       className={classes.table}
       onClick={(event) => {
         const row =
@@ -80,7 +84,7 @@ export function CreatorsGrid({ rows, total, busy, onOpen }: CreatorsGridProps) {
       <VirtualGrid
         label={creatorsCopy.grid}
         header={<GridHeader headers={table.getHeaderGroups()[0]?.headers ?? []} />}
-        footer={<TotalRow total={total} rowIndex={sorted.length + 2} />}
+        footer={<TotalRow total={total} columns={columns} rowIndex={sorted.length + 2} />}
         columns={columns}
         rowCount={sorted.length}
         extraRows={1}

@@ -31,7 +31,8 @@ export function NoOrders() {
       </StateView>
     )
   }
-  if (connection?.kind === 'none') {
+  const tokenMissing = connection?.kind === 'store' && connection.token === 'none'
+  if (connection?.kind === 'none' || tokenMissing) {
     return (
       <StateView title={copy.noneTitle} text={copy.noneText}>
         <Button look="primary" onClick={() => openConnect(true)}>

@@ -33,7 +33,7 @@ export const orderColumns = column.columns([
   column.accessor('creatorName', {
     header: titles.creatorName,
     sortDescFirst: false,
-    meta: { track: 'minmax(96px, 1.4fr)' },
+    meta: { track: 'minmax(96px, 1.4fr)', needsWidth: 660 },
     cell: ({ row }) => <CreatorName order={row.original} />,
   }),
   column.accessor('totalMinor', {
@@ -45,13 +45,13 @@ export const orderColumns = column.columns([
   column.accessor('placedAt', {
     header: titles.placedAt,
     sortDescFirst: true,
-    meta: { track: '140px' },
+    meta: { track: '140px', needsWidth: 815 },
     cell: (info) => <Moment at={info.getValue()} />,
   }),
   column.accessor('lastInteractionAt', {
     header: titles.lastInteractionAt,
     sortDescFirst: true,
-    meta: { track: '140px', needsWidth: 960 },
+    meta: { track: '140px', needsWidth: 970 },
     cell: (info) => <LastInteraction at={info.getValue()} />,
   }),
   column.display({
