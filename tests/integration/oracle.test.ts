@@ -59,15 +59,10 @@ async function compare(data: DataProcess, feed: JsonObject[]): Promise<void> {
     for (const { input, instants } of periods) {
       const query = orderQuerySchema.parse({ period: input })
       const { rows, total } = await data.call('orders.search', { query, offset: 0, limit: 1_000 })
-      const shown = rows.map(({ id, orderNumber, placedAt, totalMinor, kinds, csatScore, csatCount }) => ({
-        id,
-        orderNumber,
-        placedAt,
-        totalMinor,
-        kinds,
-        csatScore,
-        csatCount,
-      }))
+      const shown = rows.map((row) => {
+        const { id, orderNumber, placedAt, totalMinor, currency, creatorId, status, kinds, csatScore, csatCount } = row
+        return { id, orderNumber, placedAt, totalMinor, currency, creatorId, status, kinds, csatScore, csatCount }
+      })
       const counted = await oracle.orders(instants)
       expect(shown).toEqual(counted)
       expect(total).toBe(counted.length)

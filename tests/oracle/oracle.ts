@@ -23,6 +23,9 @@ export type OracleOrder = {
   csatScore: number | null
   csatCount: number
   totalMinor: number
+  currency: string | null
+  creatorId: string | null
+  status: string | null
   placedAt: number
 }
 export type OracleCreator = {
@@ -124,7 +127,8 @@ const inside = (column: string, { fromAt, toAt }: OraclePeriod) =>
 async function askOrders(connection: DuckDBConnection, period: OraclePeriod): Promise<OracleOrder[]> {
   const found = await rows<OracleOrder & { counts: string }>(
     connection,
-    `SELECT o.id, o.num AS "orderNumber", o.placed AS "placedAt", (o.items - o.discount + o.tax + o.shipping)::BIGINT AS "totalMinor",
+    `SELECT o.id, o.num AS "orderNumber", o.placed AS "placedAt", nullif(o.cur, 'XXX') AS currency, o.creator AS "creatorId",
+       CASE WHEN o.status IN ('open', 'paid', 'fulfilled', 'cancelled', 'refunded') THEN o.status END AS status, (o.items - o.discount + o.tax + o.shipping)::BIGINT AS "totalMinor",
        (SELECT count(*) FROM resp r WHERE r.ord = o.id) AS "csatCount",
        (SELECT r.score::BIGINT FROM resp r WHERE r.ord = o.id ORDER BY r.moment DESC, r.rec DESC NULLS LAST, r.id DESC LIMIT 1) AS "csatScore",
        (SELECT coalesce(json_group_object(kind, n), '{}') FROM (SELECT kind, count(*) AS n FROM acts a WHERE a.ord = o.id AND NOT a.test GROUP BY kind))::VARCHAR AS counts
