@@ -1,5 +1,4 @@
 import type { Page } from 'playwright-core'
-import { expect } from 'vitest'
 
 /** Connects the window to a store as a person does: banner, address, token, Connect. */
 export async function connectStore(page: Page, { url, token }: { url: string; token: string }): Promise<void> {
@@ -28,8 +27,12 @@ export async function gridRows(page: Page, name: string): Promise<string[][]> {
   )
 }
 
-/** Waits until the status bar says this. */
-export async function expectStatus(page: Page, text: string | RegExp): Promise<void> {
+/** Waits until the status bar says this; tells what it says instead. */
+export async function expectStatus(page: Page, text: RegExp): Promise<void> {
   const bar = page.getByRole('contentinfo')
-  await expect.poll(() => bar.textContent(), { timeout: 20_000 }).toMatch(text)
+  try {
+    await bar.filter({ hasText: text }).waitFor({ timeout: 20_000 })
+  } catch {
+    throw new Error(`The status bar says "${await bar.textContent()}", not ${text}`)
+  }
 }
