@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { feedPlans } from '#store/databases/sqlite/feed-reader.ts'
+import { purgePlans } from '#store/databases/sqlite/operator-tables.ts'
 import { highWaterPath, openSqliteStore } from '#store/databases/sqlite/sqlite-store.ts'
 import { DatabaseUnavailable } from '#store/databases/store-database.ts'
 import { get, page, problemOf, readToTip, type StoreUnderTest, storeUnderTest, write } from './support/store-api.ts'
@@ -142,6 +143,7 @@ describe('the database file', () => {
 describe('indexes', () => {
   const questions = [
     ...feedPlans,
+    ...purgePlans,
     { sql: 'SELECT id FROM interactions WHERE orderNumber = ?', uses: 'interactions_orderNumber' },
     { sql: 'SELECT id FROM interactions WHERE orderKey = ?', uses: 'interactions_orderKey' },
     { sql: 'SELECT id FROM orders WHERE orderNumber = ?', uses: 'orders_orderNumber' },

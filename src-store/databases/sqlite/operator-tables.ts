@@ -3,6 +3,18 @@ import type { Writer } from './open.ts'
 
 type StoredToken = { id: string; hash: Buffer; scopes: string; createdAt: number; revokedAt: number | null }
 
+const DROP_ANSWERS = 'DELETE FROM idempotency WHERE createdAt < ?'
+// Left to itself, SQLite looks for the highest place from the end of the table and reads all of it when nothing expired.
+const LAST_EXPIRED = 'SELECT MAX(position) FROM changes INDEXED BY changes_deletedAt WHERE deletedAt < ?'
+const DROP_TOMBSTONES = 'DELETE FROM changes INDEXED BY changes_deletedAt WHERE deletedAt < ?'
+
+/** What the hourly clean-up asks and the index each must use. */
+export const purgePlans = [
+  { sql: DROP_ANSWERS, uses: 'idempotency_createdAt' },
+  { sql: LAST_EXPIRED, uses: 'changes_deletedAt' },
+  { sql: DROP_TOMBSTONES, uses: 'changes_deletedAt' },
+] as const
+
 /** What the operator keeps in the database beside the shop's records: tokens, properties, the cursor key, retention. */
 export function createOperatorTables(db: Writer) {
   const cursorKey = db.prepare<[], Buffer>('SELECT cursorKey FROM feed').pluck()
@@ -12,11 +24,9 @@ export function createOperatorTables(db: Writer) {
   )
   const findProperty = db.prepare<[string], string>('SELECT value FROM properties WHERE name = ?').pluck()
   const saveProperty = db.prepare('INSERT OR REPLACE INTO properties (name, value) VALUES (?, ?)')
-  const dropAnswers = db.prepare('DELETE FROM idempotency WHERE createdAt < ?')
-  const lastExpired = db
-    .prepare<[number], number | null>('SELECT MAX(position) FROM changes WHERE deletedAt < ?')
-    .pluck()
-  const dropTombstones = db.prepare('DELETE FROM changes WHERE deletedAt < ?')
+  const dropAnswers = db.prepare(DROP_ANSWERS)
+  const lastExpired = db.prepare<[number], number | null>(LAST_EXPIRED).pluck()
+  const dropTombstones = db.prepare(DROP_TOMBSTONES)
   const raiseOldest = db.prepare('UPDATE feed SET oldestPosition = MAX(oldestPosition, ?)')
 
   return {
