@@ -5,7 +5,7 @@ import type { DataProcess, StoreLink } from './data-process.ts'
 import { createDemoStore, type DemoAddress, type DemoStore } from './demo-store.ts'
 import type { Launcher } from './launch.ts'
 import type { Log } from './log.ts'
-import { type Profile, profileFor, readChoice, type StoreChoice, writeChoice } from './profiles.ts'
+import { isEmptyProfile, type Profile, profileFor, readChoice, type StoreChoice, writeChoice } from './profiles.ts'
 import type { Secrets } from './secrets.ts'
 
 export type ConnectionOptions = {
@@ -46,16 +46,18 @@ export class ConnectionKeeper {
     return this.profile.name
   }
 
-  /** Opens the profile of the store chosen last, before the app is ready where the launcher can. */
+  /**
+   * Opens the profile of the store chosen last, before the app is ready where the launcher can. A first start has nothing
+   * to show yet, so the demo store is made at the same time.
+   */
   async openLast(): Promise<void> {
-    const opening = this.options.data.open(this.profile.directory)
-    if (this.choice.kind === 'demo') await Promise.all([opening, this.demo.start()])
-    else await opening
+    const first = this.choice.kind === 'demo' && isEmptyProfile(this.profile)
+    await Promise.all([this.options.data.open(this.profile.directory), first && this.demo.start()])
   }
 
-  /** Fetches the kept token and connects; needs a ready app. A store without a token is shown from its cache. */
+  /** Connects to the store chosen last; needs a ready app. A store without a kept token is shown from its cache. */
   async connectLast(): Promise<void> {
-    if (this.choice.kind !== 'store') return
+    if (this.choice.kind === 'demo') return this.demo.start()
     const token = this.options.secrets.read(this.profile.name)
     if (token === null) return
     await this.connect({ url: this.choice.url, token, storeName: null }, 'kept')

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { readSmallJson, writeSmallFile } from './small-file.ts'
@@ -31,6 +31,11 @@ export function profileFor(userData: string, choice: StoreChoice): Profile {
   const directory = join(userData, 'profiles', name)
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   return { name, directory }
+}
+
+/** True before anything was ever synced into a profile. */
+export function isEmptyProfile({ directory }: Profile): boolean {
+  return readdirSync(directory).length === 0
 }
 
 /** `shop.example.com-1a2b3c4d`: host for people, hash of the origin so that scheme and port count too. */

@@ -69,7 +69,8 @@ function startData(userData: string, window: MainWindow, log: Log) {
     },
   })
   const opening = connection.openLast()
-  void Promise.all([opening, app.whenReady()])
+  // Cached rows first: the store is asked once the window stands, so that two cores are not fought over.
+  void Promise.all([opening, window.painted])
     .then(() => connection.connectLast())
     .catch((thrown) => log.warn('connection.start', { code: FacetError.from(thrown).code }))
   return { data, connection, calls: hostCalls({ connection, data, launcher }) }

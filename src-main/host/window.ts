@@ -9,12 +9,16 @@ import { MIN_SIZE, openWindowMemory, visibleBounds } from './window-state.ts'
 const EVENT_CHANNEL = 'facet:event'
 
 const GROUND = { light: '#FBFBFA', dark: '#16171A' }
+/** What waits for the first paint does not wait longer than this: a hidden window may never paint. */
+const LONGEST_FIRST_PAINT_MS = 3_000
 const DEFAULT_SIZE = { width: 1_280, height: 820 }
 
 /** Facet's one window. */
 export type MainWindow = {
   /** Opens it, or brings it to the front. */
   show(): void
+  /** Resolves once the window has painted for the first time, or after a while all the same. */
+  readonly painted: Promise<void>
   /** True for the contents of this window and nothing else. */
   owns(contents: Electron.WebContents): boolean
   /** Hands an event to the page; without a window it is dropped, the page asks when it loads. */
@@ -26,6 +30,11 @@ export type MainWindow = {
 export function createMainWindow(userData: string): MainWindow {
   const memory = openWindowMemory(userData)
   let window: BrowserWindow | null = null
+  let markPainted = () => {}
+  const painted = new Promise<void>((resolve) => {
+    markPainted = resolve
+    setTimeout(resolve, LONGEST_FIRST_PAINT_MS)
+  })
   nativeTheme.themeSource = memory.state().theme
 
   nativeTheme.on('updated', () => window?.setBackgroundColor(ground()))
@@ -39,6 +48,7 @@ export function createMainWindow(userData: string): MainWindow {
       // Maximising shows a window, so it waits for the first paint too.
       if (maximised) opened.maximize()
       opened.show()
+      markPainted()
     })
     opened.on('closed', () => {
       window = null
@@ -48,6 +58,7 @@ export function createMainWindow(userData: string): MainWindow {
   }
 
   return {
+    painted,
     show() {
       if (window === null) return open()
       if (window.isMinimized()) window.restore()

@@ -18,6 +18,10 @@ describe('statusLine', () => {
     expect(statusLine(status({})).word).toBe('Live')
     expect(statusLine(status({ connection: 'unknown' })).word).toBe('Not synced yet')
   })
+  it('is offline with cached rows when there is no store to ask, and says so when there is nothing at all', () => {
+    expect(statusLine(status({ phase: 'off', asOf: 1 })).word).toBe('Offline')
+    expect(statusLine(status({ phase: 'off' })).word).toBe('Not connected')
+  })
   it('stays live while it looks for news', () => {
     expect(statusLine(status({ phase: 'connecting' })).word).toBe('Live')
   })

@@ -16,8 +16,9 @@ export type StatusLine = {
 
 /** What the status bar says of a sync status. Offline is a normal state; only a run that is going on outshines it. */
 export function statusLine(status: SyncStatus): StatusLine {
-  const { phase, connection, progress } = status
-  if (phase === 'off') return { tone: 'quiet', word: copy.off, percent: null }
+  const { phase, connection, progress, asOf } = status
+  // Without a store or its token there are still the cached rows: then that is being offline.
+  if (phase === 'off') return { tone: 'quiet', word: asOf === null ? copy.off : copy.offline, percent: null }
   if (phase === 'receiving') {
     const { received = 0, expected = null } = progress ?? {}
     const percent = expected === null || expected === 0 ? null : Math.min(100, (100 * received) / expected)

@@ -34,7 +34,7 @@ export function formatMoney({ currency, minor }: Money, locale?: string): string
       formatter = new Intl.NumberFormat(locale, {
         style: 'currency',
         currency,
-        currencyDisplay: 'narrowSymbol',
+        currencyDisplay: 'symbol',
         ...decimals,
       })
     } catch {
