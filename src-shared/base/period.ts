@@ -4,8 +4,6 @@ export type LocalDate = string
 /** A half-open span of time `[fromAt, toAt)` in epoch ms UTC; null means unbounded on that side. */
 export type Period = { fromAt: number | null; toAt: number | null }
 
-export const allTime: Period = { fromAt: null, toAt: null }
-
 const LOCAL_DATE = /^(\d{4})-(\d\d)-(\d\d)$/
 const DAY_MS = 86_400_000
 

@@ -220,7 +220,6 @@ export type OrderDetail = z.output<typeof orderDetailSchema>
 export type InteractionRow = z.output<typeof interactionRowSchema>
 export type CreatorRow = z.output<typeof creatorRowSchema>
 export type CreatorTotal = z.output<typeof creatorTotalSchema>
-export type CsatSummary = z.output<typeof csatSummarySchema>
 export type Settings = z.output<typeof settingsSchema>
 export type SyncStatus = z.output<typeof syncStatusSchema>
 export type Connection = z.output<typeof connectionSchema>

@@ -8,6 +8,9 @@ export const storeApiVersion = 'v1'
 export const feedSchema = 1
 
 export * from './v1/changes.ts'
+export * from './v1/erasures.ts'
+export * from './v1/import.ts'
+export * from './v1/links.ts'
 export * from './v1/meta.ts'
 export * from './v1/problem.ts'
 export * from './v1/records.ts'
