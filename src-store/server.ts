@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { problemCodes, problemContentType, writeBodyLimitBytes } from '#shared/store-api/current.ts'
+import { limitBodyTime } from './body-timeout.ts'
 import type { StoreContext } from './context.ts'
 import { asProblem, problemDocument, StoreProblem, sendProblem } from './problems.ts'
 import { registerChanges } from './routes/changes.routes.ts'
 import { registerHealth } from './routes/health.routes.ts'
+import { registerImport } from './routes/import.routes.ts'
+import { registerLinks } from './routes/links.routes.ts'
 import { registerRecords } from './routes/records.routes.ts'
 import { registerWidgetWrites } from './routes/widget-writes.routes.ts'
 
@@ -18,6 +21,9 @@ export type ServerOptions = {
   logLevel: LogLevel
 }
 
+/** How long a request may take to come in. */
+const BODY_MS = 10_000
+
 /** Builds the store's HTTP server; the caller makes it listen. */
 export function buildServer(context: StoreContext, options: ServerOptions): FastifyInstance {
   const app = Fastify({
@@ -27,7 +33,9 @@ export function buildServer(context: StoreContext, options: ServerOptions): Fast
     genReqId: () => randomUUID(),
     bodyLimit: writeBodyLimitBytes,
     routerOptions: { maxParamLength: 512 },
-    requestTimeout: 10_000,
+    // Node's own limit knows no route that may take longer: `limitBodyTime` does.
+    requestTimeout: 0,
+    http: { headersTimeout: BODY_MS },
     connectionTimeout: 60_000,
     keepAliveTimeout: 30_000,
     forceCloseConnections: 'idle',
@@ -45,6 +53,7 @@ export function buildServer(context: StoreContext, options: ServerOptions): Fast
     reply.header('x-content-type-options', 'nosniff')
   })
 
+  limitBodyTime(app, BODY_MS, () => rawProblem(new StoreProblem('invalid_request')))
   app.addHook('onSend', async (_request, reply) => {
     // Who is answered while the store goes down should not keep the connection: nobody would close it.
     if (context.stopping.aborted) reply.header('connection', 'close')
@@ -64,6 +73,8 @@ export function buildServer(context: StoreContext, options: ServerOptions): Fast
   registerWidgetWrites(app, context)
   registerChanges(app, context)
   registerRecords(app, context)
+  registerLinks(app, context)
+  registerImport(app, context)
   registerHealth(app, context)
   return app
 }

@@ -60,6 +60,15 @@ export type InteractionOutcome =
   | { outcome: 'replayed'; answer: WriteAnswer }
   | { outcome: 'mismatch' }
 
+/** The order number an interaction is to have, and the version of it the caller looked at. */
+export type LinkWrite = { interactionId: string; orderNumber: string; expectedVersion: number }
+
+/** `entry` is the record's change entry (JSON text), as it is now. */
+export type LinkOutcome = { outcome: 'linked'; entry: string } | { outcome: 'conflict' } | { outcome: 'missing' }
+
+/** What became of a batch of imported records: `known` ones were there word for word. */
+export type ImportTally = { accepted: number; known: number }
+
 /** A bearer token as kept: never the token itself. `hash` is its SHA-256. */
 export type TokenRow = {
   id: string
@@ -88,6 +97,11 @@ export type StoreDatabase = {
   deleteRecord(type: RecordType, id: string, reason: DeleteReason, at: number): Promise<boolean>
   /** Stores one widget interaction, or finds that its idempotency key was used. */
   recordInteraction(write: InteractionWrite): Promise<InteractionOutcome>
+
+  /** Gives an interaction an order number; one that says so already stays as it is. */
+  linkInteraction(write: LinkWrite): Promise<LinkOutcome>
+  /** Inserts or replaces records, all or none; those that are there with the same content get no new version. */
+  importRecords(records: readonly RecordWrite[]): Promise<ImportTally>
 
   readFeedState(): Promise<FeedState>
   readPage(query: PageQuery): Promise<FeedPage>

@@ -5,7 +5,9 @@ import { openHighWaterFile } from '../../change-log/high-water-file.ts'
 import type { RecordWrite, StoreDatabase } from '../store-database.ts'
 import { createFeedReader } from './feed-reader.ts'
 import { createFeedWriter } from './feed-writer.ts'
+import { createImportJob } from './import-job.ts'
 import { createInteractionJob } from './interaction-job.ts'
+import { createLinkJob } from './link-job.ts'
 import { lockDatabase } from './lock.ts'
 import { type OpenMode, openReader, openWriter, setIndexesAside, type Writer } from './open.ts'
 import { createOperatorTables } from './operator-tables.ts'
@@ -57,6 +59,8 @@ export function openSqliteStore(path: string, mode: OpenMode = 'serve'): StoreDa
     records.save(type, id, data, fresh)
   }
   const recordInteraction = createInteractionJob(db, saveOne)
+  const linkInteraction = createLinkJob(db, saveOne)
+  const importRecords = createImportJob(db, saveOne)
   // After the statements above: those that need an index are prepared, and none of them runs in a fill.
   const restoreIndexes = mode === 'fill' ? setIndexesAside(db) : null
 
@@ -72,6 +76,8 @@ export function openSqliteStore(path: string, mode: OpenMode = 'serve'): StoreDa
         return removed
       }),
     recordInteraction: (write) => queue.run(() => recordInteraction(write)),
+    linkInteraction: (write) => queue.run(() => linkInteraction(write)),
+    importRecords: (batch) => queue.run(() => importRecords(batch)),
     readFeedState: async () => reader.readState(),
     readPage: async (query) => reader.readPage(query),
     findEntry: async (type, id) => reader.findEntry(type, id),
