@@ -6,6 +6,8 @@ import { resolve } from 'node:path'
 /** Seeded campaigns: the test file, and the environment that raises its count. */
 const campaigns = [
   { name: 'oracle: random stores', file: 'tests/integration/oracle.test.ts', env: { FACET_ORACLE_STORES: '1000' } },
+  { name: 'store: kill -9', file: 'tests/integration/store-crash.test.ts', env: { FACET_STORE_KILLS: '300' } },
+  { name: 'store: hostile bodies', file: 'tests/integration/store-fuzz.test.ts', env: { FACET_STORE_FUZZ: '100000' } },
 ]
 
 const vitest = resolve(import.meta.dirname, '../node_modules/vitest/vitest.mjs')

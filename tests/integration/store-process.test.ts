@@ -1,41 +1,8 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { createInterface } from 'node:readline'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { exitOf, listening as ready, startStoreProcess as start } from './support/store-process.ts'
 import { temporaryFolder } from './support/temporary.ts'
-
-const ENTRY = resolve(import.meta.dirname, '../../src-store/entry.ts')
-
-type Started = { child: ChildProcess; lines: string[]; errors: () => string }
-
-function start(args: readonly string[]): Started {
-  const child = fork(ENTRY, [...args], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
-  const lines: string[] = []
-  let errors = ''
-  createInterface({ input: child.stdout! }).on('line', (line) => lines.push(line))
-  child.stderr!.on('data', (chunk: Buffer) => {
-    errors += chunk.toString()
-  })
-  onTestFinished(() => void child.kill('SIGKILL'))
-  return { child, lines, errors: () => errors }
-}
-
-async function ready(started: Started): Promise<{ url: string; token: string }> {
-  const deadline = Date.now() + 60_000
-  while (started.lines.length === 0) {
-    if (started.child.exitCode !== null || Date.now() > deadline) throw new Error(`no store: ${started.errors()}`)
-    await new Promise((wake) => setTimeout(wake, 20))
-  }
-  return JSON.parse(started.lines[0]!) as { url: string; token: string }
-}
-
-async function exitOf(child: ChildProcess): Promise<number | null> {
-  if (child.exitCode !== null) return child.exitCode
-  const [code] = (await once(child, 'exit')) as [number | null]
-  return code
-}
 
 const meta = async ({ url, token }: { url: string; token: string }) => {
   const response = await fetch(`${url}/api/v1/meta`, { headers: { authorization: `Bearer ${token}` } })
@@ -43,7 +10,6 @@ const meta = async ({ url, token }: { url: string; token: string }) => {
 }
 
 const database = () => join(temporaryFolder(), 'store.sqlite')
-const rating = JSON.stringify({ sessionId: 's', rating: 'great' })
 
 describe('the store as a process', () => {
   it('prints one line when it listens, and nothing else on stdout', async () => {
@@ -83,35 +49,6 @@ describe('the store as a process', () => {
       expect(await exitOf(started.child)).toBe(0)
     },
   )
-
-  it('keeps every acknowledged write through kill -9', async () => {
-    const path = database()
-    const args = ['--database', path, '--rate-limit', 'off', '--token', 'T']
-    let acknowledged = 0
-    for (let round = 0; round < 3; round += 1) {
-      const started = start(args)
-      const { url } = await ready(started)
-      let killed = false
-      const writer = async () => {
-        while (!killed) {
-          const answer = await fetch(`${url}/api/support/csat`, { method: 'POST', body: rating }).catch(() => null)
-          if (answer?.status === 201) acknowledged += 1
-          if (answer === null) return
-        }
-      }
-      const writers = Array.from({ length: 6 }, writer)
-      await new Promise((wake) => setTimeout(wake, 150))
-      started.child.kill('SIGKILL')
-      await exitOf(started.child)
-      killed = true
-      await Promise.all(writers)
-    }
-    const { body } = await meta(await ready(start(args)))
-    expect(acknowledged).toBeGreaterThan(10)
-    expect(body.counts!.interaction).toBeGreaterThanOrEqual(acknowledged)
-    // At most what each of the six writers had under way at each of the three ends.
-    expect(body.counts!.interaction).toBeLessThanOrEqual(acknowledged + 18)
-  })
 
   it.each([
     [['--port', '70000'], /--port: 70000/],
