@@ -12,6 +12,7 @@ const press = (key: string, more: Partial<Press> = {}): Press => ({
   alt: false,
   shift: false,
   typing: false,
+  idle: true,
   atMs: 0,
   ...more,
 })
@@ -25,6 +26,10 @@ describe('readPress', () => {
     expect(read('/').command).toBe('search')
     expect(read('?', { shift: true }).command).toBe('shortcuts')
     expect(read('Escape').command).toBe('close')
+  })
+  it('opens the selected row by Enter, unless a button, link or grid has it', () => {
+    expect(read('Enter').command).toBe('row.open')
+    expect(read('Enter', { idle: false }).command).toBeNull()
   })
   it('leaves letters to fields, but not Escape and Ctrl+F', () => {
     expect(read('j', { typing: true }).command).toBeNull()

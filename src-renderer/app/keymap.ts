@@ -9,6 +9,8 @@ export type Press = {
   shift: boolean
   /** In a field that takes text: single letters belong to it. */
   typing: boolean
+  /** Nothing has the focus, so that Enter belongs to no button, link or grid. */
+  idle: boolean
   atMs: number
 }
 
@@ -25,7 +27,7 @@ const PREFIX_MS = 1_200
  */
 export function readPress(press: Press, prefix: Prefix, goKeys: ReadonlyMap<string, string>): Read {
   const nothing: Read = { command: null, prefix: null }
-  const { key, ctrl, meta, alt, typing, atMs } = press
+  const { key, ctrl, meta, alt, typing, idle, atMs } = press
   if (alt) return nothing
   if (ctrl || meta) {
     if (key.toLowerCase() === 'f') return { command: 'search', prefix: null }
@@ -49,6 +51,8 @@ export function readPress(press: Press, prefix: Prefix, goKeys: ReadonlyMap<stri
       return { command: 'row.next', prefix: null }
     case 'k':
       return { command: 'row.previous', prefix: null }
+    case 'Enter':
+      return idle ? { command: 'row.open', prefix: null } : nothing
     default:
       return nothing
   }

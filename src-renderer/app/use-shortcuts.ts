@@ -35,6 +35,7 @@ export function useShortcuts(): void {
           alt: event.altKey,
           shift: event.shiftKey,
           typing: isField(event.target),
+          idle: event.target === document.body,
           atMs: event.timeStamp,
         },
         prefix,

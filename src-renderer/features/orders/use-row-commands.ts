@@ -27,8 +27,8 @@ export function useRowCommands({ loaded, total }: Pick<OrderRows, 'loaded' | 'to
   useCommand('row.next', () => move(1))
   useCommand('row.previous', () => move(-1))
   useCommand('row.open', () => {
-    if (selectedIndex < 0) return false
-    open(selectedIndex)
+    if (total === null || total === 0) return false
+    open(Math.max(0, selectedIndex))
     return true
   })
 

@@ -66,7 +66,8 @@ export function VirtualGrid<D extends RowData>(props: VirtualGridProps<D>) {
       const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1)
       const index = gridMove(event.key, selectedIndex, rowCount, page)
       if (index !== null) onSelect(index)
-      else if (event.key === 'Enter' && selectedIndex >= 0) onOpen?.(selectedIndex)
+      // Nothing selected yet, as after a search: Enter means the first row.
+      else if (event.key === 'Enter' && rowCount > 0) onOpen?.(Math.max(0, selectedIndex))
       else if (event.key !== 'Tab' || event.shiftKey || !focusInRow(event.currentTarget)) return
       event.preventDefault()
     },
