@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import type { Page } from './support/store-api.ts'
@@ -10,7 +10,7 @@ import { type Call, type Ledger, openLedger } from './support/write-ledger.ts'
 const KILLS = Number(process.env.FACET_STORE_KILLS ?? 10)
 const WRITERS = 6
 const TOKEN = 'T'
-const dieBeforeAnswer = resolve(import.meta.dirname, 'support/die-before-answer.ts')
+const dieBeforeAnswer = import.meta.resolve('./support/die-before-answer.ts')
 
 /** A small seeded generator (mulberry32): a failing run can be made again. */
 function random(seed: number): () => number {
