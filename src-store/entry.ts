@@ -1,3 +1,4 @@
+import { commandOf } from './commands/registry.ts'
 import { parseStoreOptions, storeUsage, UsageError } from './options.ts'
 import { type RunningStore, startStore } from './start.ts'
 
@@ -34,6 +35,12 @@ function progressReporter(): (made: number, total: number) => void {
 async function main(): Promise<void> {
   if (process.argv.includes('--help')) {
     process.stdout.write(`${storeUsage}\n`)
+    return
+  }
+  const command = commandOf(process.argv[2])
+  if (command !== null) {
+    const answers = await command(process.argv.slice(3))
+    for (const answer of answers) process.stdout.write(`${JSON.stringify(answer)}\n`)
     return
   }
   const options = parseStoreOptions(process.argv.slice(2), new Date().toISOString().slice(0, 10))

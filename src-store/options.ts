@@ -27,7 +27,14 @@ export class UsageError extends Error {}
 
 const logLevels: readonly LogLevel[] = ['silent', 'error', 'warn', 'info']
 
-export const storeUsage = `Options of the store:
+export const storeUsage = `Beside serving, the store can (each with --database FILE):
+  token create --scopes SCOPE,…   make a token; it is shown once
+  token list                      ids, scopes, created, revoked
+  token revoke ID                 end a token, at once and for good
+  backup --out FILE               copy the database, also while it is served
+  restore --from FILE             put a backup in its place, while it is not served
+
+Options of the store:
   --host ADDRESS            listen here (127.0.0.1)
   --port N                  0 lets the system choose (0)
   --database FILE           the SQLite file (default: in the user's data directory)
@@ -48,6 +55,11 @@ function dataDirectory(): string {
   return join(env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'facet-store')
 }
 
+/** Where a store's database is unless the command line says otherwise. */
+export function defaultDatabasePath(name = 'store'): string {
+  return join(dataDirectory(), `${name}.sqlite`)
+}
+
 /** Reads the store's command line. `today` is the day demo data ends before, unless told. Throws UsageError. */
 export function parseStoreOptions(argv: readonly string[], today: string): StoreOptions {
   const values = parsed(argv)
@@ -55,7 +67,7 @@ export function parseStoreOptions(argv: readonly string[], today: string): Store
   return {
     host: values.host ?? '127.0.0.1',
     port: whole('--port', values.port ?? '0', 0, 65_535),
-    databasePath: values.database ?? join(dataDirectory(), demo === null ? 'store.sqlite' : `demo-${demo.size}.sqlite`),
+    databasePath: values.database ?? (demo === null ? defaultDatabasePath() : defaultDatabasePath(`demo-${demo.size}`)),
     demo,
     token: givenToken(values.token, values['token-file']),
     allowedOrigins: (values['allow-origin'] ?? []).map(origin),

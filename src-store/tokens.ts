@@ -11,7 +11,8 @@ export type Caller = { tokenId: string; scopes: readonly string[] }
 /** Recognises bearer tokens. */
 export type TokenCheck = { find(token: string): Promise<Caller | null> }
 
-const hashOf = (token: string): Buffer => createHash('sha256').update(token, 'utf8').digest()
+/** A token's SHA-256: all that is kept of it. */
+export const hashOf = (token: string): Buffer => createHash('sha256').update(token, 'utf8').digest()
 
 /** A new token; shown once, kept as a hash only. */
 export function newToken(): string {

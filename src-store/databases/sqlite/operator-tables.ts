@@ -22,6 +22,8 @@ export function createOperatorTables(db: Writer) {
   const saveToken = db.prepare(
     'INSERT OR REPLACE INTO tokens (id, hash, scopes, createdAt, revokedAt) VALUES (?, ?, ?, ?, ?)',
   )
+  const listTokens = db.prepare<[], StoredToken>('SELECT * FROM tokens ORDER BY createdAt, id')
+  const revokeToken = db.prepare('UPDATE tokens SET revokedAt = COALESCE(revokedAt, ?) WHERE id = ?')
   const findProperty = db.prepare<[string], string>('SELECT value FROM properties WHERE name = ?').pluck()
   const saveProperty = db.prepare('INSERT OR REPLACE INTO properties (name, value) VALUES (?, ?)')
   const dropAnswers = db.prepare(DROP_ANSWERS)
@@ -38,6 +40,9 @@ export function createOperatorTables(db: Writer) {
     saveToken: ({ id, hash, scopes, createdAt, revokedAt }: TokenRow): void => {
       saveToken.run(id, hash, scopes.join(' '), createdAt, revokedAt)
     },
+    listTokens: (): TokenRow[] => listTokens.all().map((row) => ({ ...row, scopes: row.scopes.split(' ') })),
+    /** Ends a token, for good; false when there is none with this id. */
+    revokeToken: (id: string, at: number): boolean => revokeToken.run(at, id).changes === 1,
     findProperty: (name: string): string | null => findProperty.get(name) ?? null,
     saveProperty: (name: string, value: string): void => {
       saveProperty.run(name, value)
