@@ -9,8 +9,7 @@ export default defineConfig({
   main: {
     build: {
       target: 'node18',
-      // Small pure-JavaScript packages are bundled so that start-up reads one file; native and large ones stay outside.
-      externalizeDeps: { exclude: ['zod', 'axios', 'electron-log'] },
+      // What package.json lists as `dependencies` is shipped beside the bundles; all else is bundled into them.
       rollupOptions: {
         input: {
           index: resolve(here, 'src-main/index.ts'),
