@@ -36,7 +36,16 @@ module.exports = {
   productName: 'Facet',
   directories: { output: 'dist', buildResources: 'resources' },
   icon: 'resources/icons/512x512.png',
-  files: ['out/**', 'resources/**', 'package.json', '!**/*.map'],
+  files: [
+    'out/**',
+    'resources/**',
+    'package.json',
+    '!**/*.map',
+    // Electron brings the Node of an installed app; this one is for development.
+    '!node_modules/node-{linux-x64,linux-arm64,win-x64}/**',
+    // The C sources of the database; the ready binary is all that is needed.
+    '!node_modules/better-sqlite3/{deps,src}/**',
+  ],
   asar: true,
   // better-sqlite3 brings ready binaries for its stable interface; nothing is compiled.
   npmRebuild: false,
