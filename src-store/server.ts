@@ -3,8 +3,10 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { problemCodes, problemContentType, writeBodyLimitBytes } from '#shared/store-api/current.ts'
 import { limitBodyTime } from './body-timeout.ts'
 import type { StoreContext } from './context.ts'
+import type { DemoRecipe } from './demo/recipe.ts'
 import { asProblem, problemDocument, StoreProblem, sendProblem } from './problems.ts'
 import { registerChanges } from './routes/changes.routes.ts'
+import { registerDemoShop } from './routes/demo-shop.routes.ts'
 import { registerHealth } from './routes/health.routes.ts'
 import { registerImport } from './routes/import.routes.ts'
 import { registerLinks } from './routes/links.routes.ts'
@@ -18,6 +20,8 @@ export type LogLevel = 'silent' | 'error' | 'warn' | 'info'
 export type ServerOptions = {
   /** Take the caller's address from the nearest proxy's `X-Forwarded-For`. */
   trustProxy: boolean
+  /** The demo shop it was filled with; its page is served then. */
+  demo: DemoRecipe | null
   logLevel: LogLevel
 }
 
@@ -76,6 +80,7 @@ export function buildServer(context: StoreContext, options: ServerOptions): Fast
   registerLinks(app, context)
   registerImport(app, context)
   registerHealth(app, context)
+  if (options.demo !== null) registerDemoShop(app, context)
   return app
 }
 
