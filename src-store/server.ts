@@ -7,6 +7,7 @@ import type { DemoRecipe } from './demo/recipe.ts'
 import { asProblem, problemDocument, StoreProblem, sendProblem } from './problems.ts'
 import { registerChanges } from './routes/changes.routes.ts'
 import { registerDemoShop } from './routes/demo-shop.routes.ts'
+import { registerErasures } from './routes/erasures.routes.ts'
 import { registerHealth } from './routes/health.routes.ts'
 import { registerImport } from './routes/import.routes.ts'
 import { registerLinks } from './routes/links.routes.ts'
@@ -79,6 +80,7 @@ export function buildServer(context: StoreContext, options: ServerOptions): Fast
   registerRecords(app, context)
   registerLinks(app, context)
   registerImport(app, context)
+  registerErasures(app, context)
   registerHealth(app, context)
   if (options.demo !== null) registerDemoShop(app, context)
   return app

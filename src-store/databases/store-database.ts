@@ -69,6 +69,31 @@ export type LinkOutcome = { outcome: 'linked'; entry: string } | { outcome: 'con
 /** What became of a batch of imported records: `known` ones were there word for word. */
 export type ImportTally = { accepted: number; known: number }
 
+/** Something a person is known by. E-mails and telephone numbers are given as `person-marks.ts` normalises them. */
+export type PersonMark = { kind: 'customerId' | 'email' | 'phone' | 'sessionId'; value: string }
+
+/** A person to erase. `subject` is an HMAC of who it is: all that is kept of that. */
+export type ErasureWrite = {
+  id: string
+  marks: readonly PersonMark[]
+  subject: Uint8Array
+  /** The id of the token that asked. */
+  requestedBy: string
+  at: number
+  /** What becomes of the person's orders; interactions are deleted. */
+  orders: 'redact' | 'delete'
+}
+
+/** What an erasure did. `filesCleanAt` is null until no byte of it is left in the database's files. */
+export type ErasureRow = {
+  id: string
+  requestedAt: number
+  ordersRedacted: number
+  ordersDeleted: number
+  interactionsDeleted: number
+  filesCleanAt: number | null
+}
+
 /** A bearer token as kept: never the token itself. `hash` is its SHA-256. */
 export type TokenRow = {
   id: string
@@ -102,6 +127,9 @@ export type StoreDatabase = {
   linkInteraction(write: LinkWrite): Promise<LinkOutcome>
   /** Inserts or replaces records, all or none; those that are there with the same content get no new version. */
   importRecords(records: readonly RecordWrite[]): Promise<ImportTally>
+  /** Erases everything of a person at once, with tombstones `erased`; then, in the background, from the files. */
+  erasePerson(write: ErasureWrite): Promise<ErasureRow>
+  findErasure(id: string): Promise<ErasureRow | null>
 
   readFeedState(): Promise<FeedState>
   readPage(query: PageQuery): Promise<FeedPage>

@@ -14,7 +14,8 @@ export class DatabaseFromFuture extends Error {}
 export type OpenMode = 'serve' | 'fill'
 
 const pragmas: Readonly<Record<OpenMode, readonly string[]>> = {
-  serve: ['journal_mode = WAL', 'synchronous = FULL', 'temp_store = MEMORY'],
+  // What is deleted is overwritten: who was erased is not to be read out of the file's gaps.
+  serve: ['journal_mode = WAL', 'synchronous = FULL', 'temp_store = MEMORY', 'secure_delete = ON'],
   // Sorting for the indexes of a large fill goes through files: memory stays bounded.
   fill: ['journal_mode = OFF', 'synchronous = OFF', 'locking_mode = EXCLUSIVE', 'temp_store = FILE'],
 }

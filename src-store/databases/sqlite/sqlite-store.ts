@@ -3,8 +3,10 @@ import { type RecordType, recordTypes } from '#shared/store-api/current.ts'
 import { settleFeed } from '../../change-log/epoch.ts'
 import { openHighWaterFile } from '../../change-log/high-water-file.ts'
 import type { RecordWrite, StoreDatabase } from '../store-database.ts'
+import { createEraseJob } from './erase-job.ts'
 import { createFeedReader } from './feed-reader.ts'
 import { createFeedWriter } from './feed-writer.ts'
+import { createFileCleaner } from './file-cleaner.ts'
 import { createImportJob } from './import-job.ts'
 import { createInteractionJob } from './interaction-job.ts'
 import { createLinkJob } from './link-job.ts'
@@ -61,6 +63,9 @@ export function openSqliteStore(path: string, mode: OpenMode = 'serve'): StoreDa
   const recordInteraction = createInteractionJob(db, saveOne)
   const linkInteraction = createLinkJob(db, saveOne)
   const importRecords = createImportJob(db, saveOne)
+  const erasures = createEraseJob(db, { feed, records, save: saveOne })
+  const cleaner = createFileCleaner(path, db, queue, (ids) => queue.run(() => erasures.markClean(ids, Date.now())))
+  if (mode === 'serve') for (const id of erasures.listUnclean()) cleaner.add({ id, traces: null })
   // After the statements above: those that need an index are prepared, and none of them runs in a fill.
   const restoreIndexes = mode === 'fill' ? setIndexesAside(db) : null
 
@@ -78,6 +83,12 @@ export function openSqliteStore(path: string, mode: OpenMode = 'serve'): StoreDa
     recordInteraction: (write) => queue.run(() => recordInteraction(write)),
     linkInteraction: (write) => queue.run(() => linkInteraction(write)),
     importRecords: (batch) => queue.run(() => importRecords(batch)),
+    erasePerson: async (write) => {
+      const { row, traces } = await queue.run(() => erasures.erase(write))
+      cleaner.add({ id: row.id, traces })
+      return row
+    },
+    findErasure: async (id) => erasures.find(id),
     readFeedState: async () => reader.readState(),
     readPage: async (query) => reader.readPage(query),
     findEntry: async (type, id) => reader.findEntry(type, id),
@@ -94,6 +105,7 @@ export function openSqliteStore(path: string, mode: OpenMode = 'serve'): StoreDa
       return () => void listeners.delete(listener)
     },
     close: async () => {
+      await cleaner.close()
       await queue.drain()
       if (readConnection !== db) readConnection.close()
       restoreIndexes?.()

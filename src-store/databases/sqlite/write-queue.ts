@@ -5,6 +5,8 @@ import type { Writer } from './open.ts'
 export type WriteQueue = {
   /** Resolves with the job's result once it is durable. A job runs again, alone, when its group failed. */
   run<T>(job: () => T): Promise<T>
+  /** Lets jobs wait while this is under way, for what needs the file alone. */
+  hold<T>(work: () => Promise<T>): Promise<T>
   /** Resolves when nothing is waiting. */
   drain(): Promise<void>
 }
@@ -26,6 +28,7 @@ export function asDatabaseError(error: unknown): unknown {
 export function createWriteQueue(db: Writer, around: (body: () => void) => void, committed: () => void): WriteQueue {
   const waiting: Waiting[] = []
   let scheduled = false
+  let holds = 0
   const idle: (() => void)[] = []
 
   const transact = db.transaction((body: () => void) => around(body)).immediate
@@ -47,6 +50,7 @@ export function createWriteQueue(db: Writer, around: (body: () => void) => void,
 
   const flush = (): void => {
     scheduled = false
+    if (holds > 0) return
     runGroup(waiting.splice(0, GROUP))
     if (waiting.length > 0) schedule()
     else for (const resolve of idle.splice(0)) resolve()
@@ -64,6 +68,15 @@ export function createWriteQueue(db: Writer, around: (body: () => void) => void,
         waiting.push({ job, resolve: resolve as (value: unknown) => void, reject })
         schedule()
       }),
+    hold: async (work) => {
+      holds += 1
+      try {
+        return await work()
+      } finally {
+        holds -= 1
+        if (waiting.length > 0) schedule()
+      }
+    },
     drain: () => (waiting.length === 0 ? Promise.resolve() : new Promise((resolve) => void idle.push(resolve))),
   }
 }
