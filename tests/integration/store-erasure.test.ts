@@ -163,6 +163,23 @@ describe('POST /api/v1/erasures', () => {
     expect(digest!.order!.live).toBe(3_000)
   })
 
+  it('rewrites the database when a gap in it still holds what was erased', async () => {
+    const { store } = await shopWithJane()
+    const careless = new Database(store.databasePath)
+    careless.pragma('secure_delete = OFF')
+    careless
+      .prepare('INSERT INTO properties VALUES (?, ?)')
+      .run('left over', `${'x'.repeat(200)} jane.canary@example.com`)
+    careless.exec("DELETE FROM properties WHERE name = 'left over'")
+    careless.pragma('wal_checkpoint(TRUNCATE)')
+    careless.close()
+    const writes = erased(store, { email: jane.email })
+    const others = Array.from({ length: 20 }, () => write(store, 'csat', { sessionId: 's-new', rating: 5 }))
+    await Promise.all([writes, ...others])
+    expect(filesWithCanaries(store)).toEqual([])
+    expect((await readToTip(store, null)).entries.filter(({ data }) => data?.sessionId === 's-new')).toHaveLength(20)
+  })
+
   it('finishes at the next start what a crash interrupted', async () => {
     const { store } = await shopWithJane()
     const { id } = await erased(store, { email: jane.email })

@@ -25,9 +25,8 @@ const KEPT_OF_ORDER = [
   'updatedAt',
 ] as const
 
-/** Free text shorter than this says nothing about whose it is when it is found in a file. */
-const TELLING_TEXT = 12
-const TELLING_MARK = 5
+/** What is shorter says nothing about whose it is when a file holds it: `cust-12` begins `cust-123`, too. */
+const TELLING_CHARACTERS = 10
 
 /** An erasure with the texts that must not be found in any file afterwards. */
 export type Erased = { row: ErasureRow; traces: readonly string[] }
@@ -94,8 +93,8 @@ function stringsIn(value: JsonValue | undefined): string[] {
 }
 
 function tracesOf(marks: readonly PersonMark[], texts: readonly string[]): string[] {
-  const values = marks.map(({ value }) => value).filter((value) => value.length >= TELLING_MARK)
-  return [...new Set([...values, ...texts.filter((text) => text.length >= TELLING_TEXT)])]
+  const traces = new Set([...marks.map(({ value }) => value), ...texts])
+  return [...traces].filter((trace) => trace.length >= TELLING_CHARACTERS)
 }
 
 /** The questions of an erasure beside the person search, and the index each must use. */
