@@ -7,6 +7,7 @@ import type { DemoOrder } from '../demo-order.ts'
 const find = <T extends Element>(id: string) => document.getElementById(id) as unknown as T
 const picker = find<HTMLSelectElement>('order')
 const hint = find<HTMLElement>('hint')
+let orders: DemoOrder[] = []
 
 const SENTENCES: Readonly<Record<string, string>> = {
   csat: 'Rating',
@@ -32,7 +33,9 @@ function listOutcome(outcome: WidgetOutcome): void {
   cell('span', outcome.state === 'stored' ? storedText(outcome.answer) : refusedText(outcome))
   cell('time', new Date().toLocaleTimeString())
   find('sent').prepend(row)
-  if (outcome.state === 'stored') hint.textContent = hintAfter(outcome.answer)
+  find<HTMLElement>('nothing').hidden = true
+  hint.textContent = outcome.state === 'stored' ? hintAfter(outcome.answer) : refusedText(outcome)
+  if (outcome.state === 'stored' && outcome.answer.kind === 'csat') noteRated(outcome.answer.orderNumber)
 }
 
 type Stored = Extract<WidgetOutcome, { state: 'stored' }>['answer']
@@ -43,7 +46,7 @@ function storedText({ kind, orderNumber, score }: Stored): string {
 }
 
 function hintAfter({ orderNumber, score }: Stored): string {
-  const what = typeof score === 'number' ? `${score}/5` : 'the interaction'
+  const what = typeof score === 'number' ? `${score}/5` : 'one more interaction'
   return `In Facet, order ${orderNumber ?? '(none)'} shows ${what} after the next sync (Ctrl+R syncs now).`
 }
 
@@ -74,7 +77,10 @@ function onSubmit(id: string, act: (fields: FormData) => Promise<WidgetOutcome>)
 
 const textOf = (fields: FormData, name: string) => String(fields.get(name) ?? '').trim() || undefined
 
-onSubmit('rate', (fields) => widget.rate(textOf(fields, 'rating') ?? '', { comment: textOf(fields, 'comment') }))
+onSubmit('rate', (fields) => {
+  find<HTMLFormElement>('rate').reset()
+  return widget.rate(textOf(fields, 'rating') ?? '', { comment: textOf(fields, 'comment') })
+})
 onSubmit('track', () => widget.trackOrder())
 onSubmit('updates', (fields) => {
   const sms = fields.has('sms')
@@ -99,22 +105,27 @@ find('updates').addEventListener('change', () => {
   find<HTMLElement>('phone-field').hidden = !find('updates').querySelector<HTMLInputElement>('[name=sms]')!.checked
 })
 
-const { orders } = (await (await fetch('/demo/orders')).json()) as { orders: DemoOrder[] }
+picker.addEventListener('change', chooseOrder)
+orders = ((await (await fetch('/demo/orders')).json()) as { orders: DemoOrder[] }).orders
 picker.append(...orders.map(({ orderNumber }) => new Option(orderNumber)))
-const start =
-  orders.find(({ orderNumber }) => orderNumber === widget.orderNumber) ??
-  orders.find(({ rated }) => !rated) ??
-  orders[0]
-if (start !== undefined) picker.value = start.orderNumber
+const current = orders.find(({ orderNumber }) => orderNumber === widget.orderNumber)
+picker.value = (current ?? orders.find(({ rated }) => !rated) ?? orders[0])?.orderNumber ?? ''
+chooseOrder()
 
 function chooseOrder(): void {
   widget.setOrder(picker.value)
   const order = orders.find(({ orderNumber }) => orderNumber === picker.value)
-  if (order === undefined) return
-  const format = new Intl.NumberFormat('en-US', { style: 'currency', currency: order.currency })
-  const money = format.format(order.amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
-  const day = new Date(order.placedAt).toLocaleDateString('en-US', { day: 'numeric', month: 'long' })
-  find('order-about').textContent = `${money}, ${day}, ${order.rated ? 'rated before' : 'not rated yet'}`
+  find('order-about').textContent = order === undefined ? 'This demo has no order.' : orderText(order)
 }
-picker.addEventListener('change', chooseOrder)
-chooseOrder()
+
+function orderText({ currency, amount, placedAt, rated }: DemoOrder): string {
+  const format = new Intl.NumberFormat('en-US', { style: 'currency', currency })
+  const money = format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
+  const day = new Date(placedAt).toLocaleDateString('en-US', { day: 'numeric', month: 'long' })
+  return `${money}, ${day}, ${rated ? 'rated' : 'not rated yet'}`
+}
+
+function noteRated(number: string | null): void {
+  for (const order of orders) if (order.orderNumber === number) order.rated = true
+  if (orders.length > 0) chooseOrder()
+}
