@@ -11,6 +11,7 @@ import { registerErasures } from './routes/erasures.routes.ts'
 import { registerHealth } from './routes/health.routes.ts'
 import { registerImport } from './routes/import.routes.ts'
 import { registerLinks } from './routes/links.routes.ts'
+import { registerOpenApi } from './routes/openapi.routes.ts'
 import { registerRecords } from './routes/records.routes.ts'
 import { registerWidgetWrites } from './routes/widget-writes.routes.ts'
 
@@ -81,6 +82,7 @@ export function buildServer(context: StoreContext, options: ServerOptions): Fast
   registerLinks(app, context)
   registerImport(app, context)
   registerErasures(app, context)
+  registerOpenApi(app)
   registerHealth(app, context)
   if (options.demo !== null) registerDemoShop(app, context)
   return app

@@ -23,6 +23,7 @@ export const erasureBodySchema = z
     path: ['customerId'],
     params: { code: 'required' },
   })
+  .meta({ anyOf: [{ required: ['customerId'] }, { required: ['email'] }, { required: ['phone'] }] })
 export type ErasureBody = z.output<typeof erasureBodySchema>
 
 /** What an erasure did, and whether the store's files are clean of what it erased. Never who it was. */

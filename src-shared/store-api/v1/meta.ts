@@ -3,6 +3,10 @@ import { changeEntrySchema, feedIdentitySchema } from './changes.ts'
 
 export const metaPath = '/api/v1/meta'
 export const recentPath = '/api/v1/recent'
+export const openApiPath = '/api/v1/openapi.json'
+
+/** `GET /healthz` while the store can read its database. */
+export const healthSchema = z.strictObject({ status: z.literal('ok'), api: z.string() })
 
 /** `GET /api/v1/meta`: what a client may want to know before it reads the feed. */
 export const metaSchema = z.looseObject({

@@ -38,7 +38,7 @@ const neededOrderNumber = neededText(64)
 /** `POST /api/support/csat`: a shopper rated the experience. Any label is kept; only known ones have a score. */
 export const csatBodySchema = z.strictObject({
   ...always,
-  rating: z.union([neededText(200), z.number().refine(isScore)]),
+  rating: z.union([neededText(200), z.number().refine(isScore).meta({ minimum: 1, maximum: 5, multipleOf: 1 })]),
   orderNumber: optionalOrderNumber,
   comment: text(4_000).nullish(),
   agent: text(128).nullish(),
@@ -75,6 +75,7 @@ export const orderUpdatesBodySchema = z
     path: ['email'],
     params: { code: 'required' },
   })
+  .meta({ anyOf: [{ required: ['email'] }, { required: ['phone'] }] })
 
 /** `POST /api/support/order-tracking`: a shopper looked up where an order is. */
 export const orderTrackingBodySchema = z.strictObject({ ...always, orderNumber: neededOrderNumber })
