@@ -1,16 +1,18 @@
 import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 
-const shop = resolve(import.meta.dirname, '../../../src-store/demo-shop/page')
-const client = resolve(import.meta.dirname, '../../../src-store/widget-client/widget.ts')
+const shop = fileURLToPath(import.meta.resolve('../../../src-store/demo-shop/page/shop.ts'))
+const client = fileURLToPath(import.meta.resolve('../../../src-store/widget-client/widget.ts'))
+const page = fileURLToPath(new URL('../../../src-store/demo-shop/page/index.html', import.meta.url))
+const style = fileURLToPath(new URL('../../../src-store/demo-shop/page/shop.css', import.meta.url))
 
 /** The browser's files of the demo shop as text: the two modules minified, the page and its style as written. */
 export async function buildDemoShop(): Promise<Record<'page' | 'style' | 'script' | 'widget', string>> {
   return {
-    page: readFileSync(resolve(shop, 'index.html'), 'utf8'),
-    style: readFileSync(resolve(shop, 'shop.css'), 'utf8'),
-    script: await minified(resolve(shop, 'shop.ts')),
+    page: readFileSync(page, 'utf8'),
+    style: readFileSync(style, 'utf8'),
+    script: await minified(shop),
     widget: await minified(client),
   }
 }
