@@ -12,6 +12,8 @@ const PAGE = 5_000
 /** How many calls one transaction of the store takes at most; the raw insert groups as many. */
 const GROUP = 256
 const AT_ONCE = 64
+/** How often the feed is read from its beginning in each round, by either way in turn. */
+const READS = 5
 
 type Figures = { perSecond: number; p50Ms: number; p99Ms: number }
 type Measure = 'rawWriteEach' | 'rawWriteGrouped' | 'storeWriteOneByOne' | 'storeWriteAtOnce' | 'rawRead' | 'storeRead'
@@ -35,16 +37,20 @@ async function oneRound(folder: string, rows: readonly BenchRow[]): Promise<Reco
   const rawWriteGrouped = figures(rows.length, rawInsert(path('grouped'), rows, GROUP))
   const store = await startBenchStore(path('many'))
   const together = await writeRows(store, rows, AT_ONCE)
-  const readRaw = rawRead(path('grouped'), PAGE)
-  const readStore = await readFeed(store, PAGE)
+  const readRaw: number[] = []
+  const readStore: number[] = []
+  for (let read = 0; read < READS; read += 1) {
+    readRaw.push(...rawRead(path('grouped'), PAGE))
+    readStore.push(...(await readFeed(store, PAGE)))
+  }
   await store.stop()
   return {
     rawWriteEach,
     rawWriteGrouped,
     storeWriteOneByOne: figures(rows.length, alone.times, alone.ms),
     storeWriteAtOnce: figures(rows.length, together.times, together.ms),
-    rawRead: figures(rows.length, readRaw),
-    storeRead: figures(rows.length, readStore),
+    rawRead: figures(rows.length * READS, readRaw),
+    storeRead: figures(rows.length * READS, readStore),
   }
 }
 

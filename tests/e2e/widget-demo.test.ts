@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { eventually } from './support/eventually.ts'
 import { freshFolder, launchFacet, tidyUpAfterTests } from './support/launch.ts'
 import { openPlainBrowser } from './support/plain-browser.ts'
@@ -13,7 +13,8 @@ const startDemo = () => startStore(TOKEN, ['--demo', 'small', '--database', join
 
 it('a click on "Great" in the demo shop becomes 5/5 in Facet; all five flows arrive with the order', async () => {
   const store = await startDemo()
-  const { page } = await openPlainBrowser()
+  const { app, page } = await openPlainBrowser()
+  onTestFinished(() => app.close())
   const complaints: string[] = []
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text())

@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
-import { afterAll, onTestFinished } from 'vitest'
+import { onTestFinished } from 'vitest'
 import { freshFolder, runtime, windowEnvironment } from './launch.ts'
 
 const EMPTY = resolve(import.meta.dirname, '../../../bench/empty-window')
@@ -11,7 +11,7 @@ const EMPTY = resolve(import.meta.dirname, '../../../bench/empty-window')
 /** Chromium and nothing else: the project's Electron with an app that only opens a window. */
 export type PlainBrowser = { app: ElectronApplication; page: Page }
 
-/** Opens one, sandboxed; closed when the test file ends. */
+/** Opens one, sandboxed; who opened it closes `app`. */
 export async function openPlainBrowser(): Promise<PlainBrowser> {
   const { executable, args } = emptyApp()
   const app = await _electron.launch({
@@ -21,7 +21,6 @@ export async function openPlainBrowser(): Promise<PlainBrowser> {
     env: windowEnvironment({ environment: { FACET_USER_DATA: freshFolder() } }),
     timeout: 60_000,
   })
-  afterAll(() => app.close())
   return { app, page: await app.firstWindow() }
 }
 
