@@ -35,6 +35,27 @@ export async function* linesOf(chunks: AsyncIterable<Uint8Array>, limitBytes: nu
   if (heldBytes > 0) yield finish()
 }
 
+/** A stream's chunks until the signal aborts, which is thrown at once, also while nothing comes. */
+export async function* untilAborted(
+  chunks: AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  const source = chunks[Symbol.asyncIterator]()
+  for (;;) {
+    const next = await new Promise<IteratorResult<Uint8Array>>((resolve, reject) => {
+      const abort = () => reject(signal.reason)
+      if (signal.aborted) return abort()
+      signal.addEventListener('abort', abort)
+      source
+        .next()
+        .then(resolve, reject)
+        .finally(() => signal.removeEventListener('abort', abort))
+    })
+    if (next.done === true) return
+    yield next.value
+  }
+}
+
 function joined(parts: readonly Uint8Array[]): Uint8Array {
   return parts.length === 1 ? parts[0]! : Buffer.concat(parts)
 }

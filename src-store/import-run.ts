@@ -8,7 +8,7 @@ import {
   importLineSchema,
 } from '#shared/store-api/current.ts'
 import type { RecordWrite, StoreDatabase } from './databases/store-database.ts'
-import { type Line, linesOf } from './import-lines.ts'
+import { type Line, linesOf, untilAborted } from './import-lines.ts'
 import { fieldProblem, StoreProblem } from './problems.ts'
 import { checked, parseBody } from './request-json.ts'
 
@@ -43,7 +43,6 @@ export async function runImport(
   let bytes = 0
   let settledLines = 0
   const save = async (): Promise<void> => {
-    signal.throwIfAborted()
     const tally = batch.length === 0 ? { accepted: 0, known: 0 } : await database.importRecords(batch)
     answer.accepted += tally.accepted
     answer.known += tally.known
@@ -52,7 +51,7 @@ export async function runImport(
     bytes = 0
   }
   try {
-    for await (const line of linesOf(chunks, importLineLimitBytes)) {
+    for await (const line of linesOf(untilAborted(chunks, signal), importLineLimitBytes)) {
       answer.lines = line.number
       if (line.number >= resumeFrom && !isBlank(line)) {
         const record = recordOrErrors(line)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { isLocalDate } from '#shared/base/period.ts'
 import { type DemoRecipe, type DemoSize, demoSizes } from './demo/recipe.ts'
-import type { LogLevel } from './server.ts'
+import type { LogLevel } from './log.ts'
 
 /** How a store is started. */
 export type StoreOptions = {

@@ -4,6 +4,7 @@ import { problemCodes, problemContentType, writeBodyLimitBytes } from '#shared/s
 import { limitBodyTime } from './body-timeout.ts'
 import type { StoreContext } from './context.ts'
 import type { DemoRecipe } from './demo/recipe.ts'
+import { type LogLevel, logOptions } from './log.ts'
 import { asProblem, problemDocument, StoreProblem, sendProblem } from './problems.ts'
 import { registerChanges } from './routes/changes.routes.ts'
 import { registerDemoShop } from './routes/demo-shop.routes.ts'
@@ -14,9 +15,6 @@ import { registerLinks } from './routes/links.routes.ts'
 import { registerOpenApi } from './routes/openapi.routes.ts'
 import { registerRecords } from './routes/records.routes.ts'
 import { registerWidgetWrites } from './routes/widget-writes.routes.ts'
-
-/** What is logged, as JSON lines on stderr. */
-export type LogLevel = 'silent' | 'error' | 'warn' | 'info'
 
 /** How the server speaks, beside what it works with. */
 export type ServerOptions = {
@@ -33,7 +31,7 @@ const BODY_MS = 10_000
 /** Builds the store's HTTP server; the caller makes it listen. */
 export function buildServer(context: StoreContext, options: ServerOptions): FastifyInstance {
   const app = Fastify({
-    logger: options.logLevel === 'silent' ? false : { level: options.logLevel, base: null, stream: process.stderr },
+    logger: logOptions(options.logLevel),
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustProxy ? (_address: string, hop: number) => hop === 0 : false,
     genReqId: () => randomUUID(),
@@ -66,8 +64,11 @@ export function buildServer(context: StoreContext, options: ServerOptions): Fast
   })
   app.addHook('onResponse', async (request, reply) => {
     // The route's pattern, never its values: logs hold no personal data.
-    const { method, url: route } = request.routeOptions
-    request.log.info({ method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered')
+    const { method, routeOptions } = request
+    request.log.info(
+      { method, route: routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'answered',
+    )
   })
   app.setErrorHandler((thrown, request, reply) => {
     const problem = asProblem(thrown)

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { importPath, importQuerySchema } from '#shared/store-api/current.ts'
 import { authorize } from '../authorize.ts'
@@ -19,7 +20,7 @@ export function registerImport(app: FastifyInstance, context: StoreContext): voi
       { config: { longBody: true }, onRequest: async (request) => void (await authorize(request, context, 'admin')) },
       async (request, reply) => {
         const { resumeFrom } = checked(importQuerySchema, request.query)
-        const chunks = (request.body ?? []) as AsyncIterable<Uint8Array>
+        const chunks = (request.body ?? Readable.from([])) as AsyncIterable<Uint8Array>
         try {
           return await sendJson(reply, await runImport(context.database, chunks, resumeFrom ?? 1, context.stopping))
         } catch (error) {

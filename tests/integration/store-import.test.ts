@@ -23,7 +23,7 @@ async function importedSlowly(store: RunningStore, chunks: Iterable<string>): Pr
   })
   const [[response]] = (await Promise.all([once(call, 'response'), pipeline(Readable.from(chunks), call)])) as [
     [IncomingMessage],
-    void,
+    unknown,
   ]
   return json(response)
 }
