@@ -28,7 +28,7 @@ export function startHost(): void {
   const log = openLog(userData, !app.isPackaged)
   registerAppScheme()
   lockDownApp(log)
-  const window = createMainWindow(userData)
+  const window = createMainWindow(userData, log)
   const { data, connection, calls } = startData(userData, window, log)
   followAppEvents({ window, data, connection, log })
   const opening = app.whenReady().then(async () => {

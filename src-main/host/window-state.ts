@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { type BrowserWindow, type Rectangle, screen } from 'electron'
 import { z } from 'zod'
 import { settingsSchema } from '#shared/rpc/shapes.ts'
-import { readSmallJson, writeSmallFile } from './small-file.ts'
+import type { Log } from './log.ts'
+import { readSmallJson, systemCode, writeSmallFile } from './small-file.ts'
 
 const SAVE_AFTER_MS = 400
 const MIN_VISIBLE_PX = 80
@@ -26,8 +27,11 @@ export type WindowMemory = {
   follow(window: BrowserWindow): void
 }
 
-/** Reads the window's state from `window.json`; a missing or damaged file means the defaults. */
-export function openWindowMemory(userData: string): WindowMemory {
+/**
+ * Reads the window's state from `window.json`; a missing or damaged file means the defaults.
+ * What cannot be written is remembered until Facet ends, and logged: no window is worth less for its place.
+ */
+export function openWindowMemory(userData: string, log: Log): WindowMemory {
   const path = join(userData, 'window.json')
   const parsed = stateSchema.safeParse(readSmallJson(path))
   let state: WindowState = parsed.success ? parsed.data : { bounds: null, maximised: false, theme: 'system' }
@@ -36,7 +40,11 @@ export function openWindowMemory(userData: string): WindowMemory {
     const changed = { ...state, ...next }
     if (JSON.stringify(changed) === JSON.stringify(state)) return
     state = changed
-    writeSmallFile(path, `${JSON.stringify(state)}\n`)
+    try {
+      writeSmallFile(path, `${JSON.stringify(state)}\n`)
+    } catch (thrown) {
+      log.warn('window.notKept', { code: systemCode(thrown) })
+    }
   }
 
   return {

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { app, BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme, type Rectangle } from 'electron'
 import type { EventData } from '#shared/rpc/events.ts'
 import type { Settings } from '#shared/rpc/shapes.ts'
+import type { Log } from './log.ts'
 import { isOwnPage, PAGE_URL } from './page.ts'
 import { MIN_SIZE, openWindowMemory, visibleBounds } from './window-state.ts'
 
@@ -27,8 +28,8 @@ export type MainWindow = {
 }
 
 /** Prepares the window; nothing opens before `show`. */
-export function createMainWindow(userData: string): MainWindow {
-  const memory = openWindowMemory(userData)
+export function createMainWindow(userData: string, log: Log): MainWindow {
+  const memory = openWindowMemory(userData, log)
   let window: BrowserWindow | null = null
   let markPainted = () => {}
   const painted = new Promise<void>((resolve) => {
