@@ -1,3 +1,4 @@
+import { isoInstant } from '#shared/base/instant.ts'
 import type { JsonObject } from '#shared/base/json.ts'
 import { backupDatabase, restoreDatabase } from '../databases/sqlite/backup.ts'
 import { DatabaseUnavailable } from '../databases/store-database.ts'
@@ -19,8 +20,9 @@ export async function restoreCommand(argv: readonly string[]): Promise<readonly 
   requireWords(given, 0, 'options only')
   const database = given.values.database ?? defaultDatabasePath()
   try {
-    const { formerAt, tokensKept } = await restoreDatabase(needed(given, 'from'), database)
-    return [{ restored: database, formerAt, tokensKept }]
+    const { formerAt, tokensKept, erasuresUndone } = await restoreDatabase(needed(given, 'from'), database)
+    const undone = erasuresUndone.map(({ id, requestedAt }) => ({ id, requestedAt: isoInstant(requestedAt) }))
+    return [{ restored: database, formerAt, tokensKept, erasuresUndone: undone }]
   } catch (error) {
     if (!(error instanceof DatabaseUnavailable)) throw error
     throw new Error(`a store is serving ${database}; stop it first, then restore`, { cause: error })

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ndjson, orderLine, send } from './support/store-admin.ts'
@@ -109,6 +109,7 @@ describe('backup and restore', () => {
     const [token] = (await run('token', 'create', '--scopes', 'feed:read', ...at)).lines
     await run('token', 'revoke', String(token!.id), ...at)
     const { id } = await write(store, 'csat', { ...rating, comment: 'after the backup' })
+    const erasure = (await (await send(store, 'erasures', { customerId: 'c-1' })).json()) as Record<string, unknown>
     const before = await page(store, null, 'limit=1')
     const counts = ((await (await get(store, 'meta')).json()) as { counts: { interaction: number } }).counts
     await store.close()
@@ -119,6 +120,7 @@ describe('backup and restore', () => {
       restored: databasePath,
       formerAt: `${databasePath}.before-restore`,
       tokensKept: true,
+      erasuresUndone: [{ id: erasure.id, requestedAt: erasure.requestedAt }],
     })
     const again = await storeUnderTest({ databasePath })
     const stale = await get(again, `changes?since=${before.next}`)
@@ -147,6 +149,20 @@ describe('backup and restore', () => {
     expect(lines[0]).toMatchObject({ formerAt: null })
     const third = await storeUnderTest({ databasePath: elsewhere })
     expect((await readToTip(third, null)).entries).toHaveLength(1)
+  })
+
+  it('replaces a database that is beyond reading, and says that its tokens could not be kept', async () => {
+    const store = await storeUnderTest()
+    await write(store, 'csat', rating)
+    const out = join(temporaryFolder(), 'backup.sqlite')
+    await run('backup', '--out', out, '--database', store.databasePath)
+    await store.close()
+    writeFileSync(store.databasePath, 'x'.repeat(50_000))
+    const { code, lines } = await run('restore', '--from', out, '--database', store.databasePath)
+    expect([code, lines[0]]).toMatchObject([0, { tokensKept: false, erasuresUndone: [] }])
+    expect(readFileSync(`${store.databasePath}.before-restore`, 'utf8')).toMatch(/^x+$/)
+    const again = await storeUnderTest({ databasePath: store.databasePath })
+    expect((await readToTip(again, null)).entries).toHaveLength(1)
   })
 
   it('takes no file that is no store’s database', async () => {

@@ -31,7 +31,11 @@ export type Restored = {
   formerAt: string | null
   /** Tokens are as they were before the restore: what was revoked since the backup stays revoked. */
   tokensKept: boolean
+  /** Erasures made since the backup, which holds those people still: they must be made again. */
+  erasuresUndone: readonly Erasure[]
 }
+
+type Erasure = { id: string; requestedAt: number }
 
 /**
  * Puts a backup in the place of a database nobody serves, as a feed of a new epoch: every client rebuilds once.
@@ -43,41 +47,43 @@ export async function restoreDatabase(from: string, path: string): Promise<Resto
   try {
     const restoring = `${path}.restoring`
     await copyDatabase(from, restoring)
-    const tokensKept = adopt(restoring, path)
+    const adopted = adopt(restoring, path)
     const formerAt = existsSync(path) ? setAside(path) : null
     renameSync(restoring, path)
     syncFile(dirname(path))
-    return { formerAt, tokensKept }
+    return { formerAt, ...adopted }
   } finally {
     lock.close()
   }
 }
 
 /** Makes a copy the database that goes on: schema of today, a new epoch, and the tokens of the one it replaces. */
-function adopt(copy: string, former: string): boolean {
-  const tokens = existsSync(former) ? tokensOf(former) : []
+function adopt(copy: string, path: string): Omit<Restored, 'formerAt'> {
+  const former = existsSync(path) ? operatorsPart(path) : { tokens: [], erasures: [] }
   const db = openWriter(copy, 'serve')
   try {
+    const operator = createOperatorTables(db)
     db.transaction(() => {
       db.prepare('UPDATE feed SET epoch = ?').run(randomBytes(16).toString('hex'))
-      const operator = createOperatorTables(db)
-      for (const token of tokens ?? []) operator.saveToken(token)
+      for (const token of former?.tokens ?? []) operator.saveToken(token)
     }).immediate()
+    const remembered = new Set(operator.listErasures().map(({ id }) => id))
+    const erasuresUndone = (former?.erasures ?? []).filter(({ id }) => !remembered.has(id))
     db.pragma('journal_mode = DELETE')
+    return { tokensKept: former !== null, erasuresUndone }
   } finally {
     db.close()
+    syncFile(copy)
   }
-  syncFile(copy)
-  return tokens !== null
 }
 
-/** The tokens of a database; null when it cannot be read (which may be why it is being replaced). */
-function tokensOf(path: string) {
+/** What the operator put into a database; null when it cannot be read (which may be why it is being replaced). */
+function operatorsPart(path: string) {
   try {
     requireStoreDatabase(path)
     const operator = openOperatorFile(path)
     try {
-      return operator.listTokens()
+      return { tokens: operator.listTokens(), erasures: operator.listErasures() }
     } finally {
       operator.close()
     }

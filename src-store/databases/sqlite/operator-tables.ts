@@ -24,6 +24,9 @@ export function createOperatorTables(db: Writer) {
   )
   const listTokens = db.prepare<[], StoredToken>('SELECT * FROM tokens ORDER BY createdAt, id')
   const revokeToken = db.prepare('UPDATE tokens SET revokedAt = COALESCE(revokedAt, ?) WHERE id = ?')
+  const listErasures = db.prepare<[], { id: string; requestedAt: number }>(
+    'SELECT id, requestedAt FROM erasures ORDER BY requestedAt, id',
+  )
   const findProperty = db.prepare<[string], string>('SELECT value FROM properties WHERE name = ?').pluck()
   const saveProperty = db.prepare('INSERT OR REPLACE INTO properties (name, value) VALUES (?, ?)')
   const dropAnswers = db.prepare(DROP_ANSWERS)
@@ -43,6 +46,8 @@ export function createOperatorTables(db: Writer) {
     listTokens: (): TokenRow[] => listTokens.all().map((row) => ({ ...row, scopes: row.scopes.split(' ') })),
     /** Ends a token, for good; false when there is none with this id. */
     revokeToken: (id: string, at: number): boolean => revokeToken.run(at, id).changes === 1,
+    /** Every erasure there was, oldest first. */
+    listErasures: () => listErasures.all(),
     findProperty: (name: string): string | null => findProperty.get(name) ?? null,
     saveProperty: (name: string, value: string): void => {
       saveProperty.run(name, value)
