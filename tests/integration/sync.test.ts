@@ -172,8 +172,117 @@ describe('one profile, one store, one syncer', () => {
   })
 })
 
+describe('changes of store', () => {
+  it('end with the store named last, however they overlap, and following it', async () => {
+    const [one, other] = [await openStore(), await openStore()]
+    await other.database.saveRecords([placed('B-1')])
+    const data = startDataProcess(profileOf())
+    const link = (url: string) => ({ connection: { url, token: TEST_TOKEN, storeName: null } })
+    const asked = [
+      data.call('connection.set', link(one.url)),
+      data.call('connection.set', link(other.url)),
+      data.call('sync.start', {}),
+    ]
+    await Promise.all(asked)
+    await expect
+      .poll(async () => (await data.call('orders.search', everyOrder)).rows.map(({ id }) => id))
+      .toEqual(['B-1'])
+    expect(await data.call('sync.status', {})).toMatchObject({
+      connection: 'online',
+      nextAttemptAt: expect.any(Number),
+    })
+  })
+
+  it('leave a profile free until its store has sent a page: a typing error binds nothing', async () => {
+    const store = await openStore()
+    const data = startDataProcess(profileOf())
+    await expect(syncOnce(data, { url: 'http://127.0.0.1:1', token: TEST_TOKEN }, 0)).rejects.toMatchObject({
+      code: 'store_unreachable',
+    })
+    await expect(syncOnce(data, { url: store.url, token: 'wrong' })).rejects.toMatchObject({ code: 'unauthorized' })
+    expect(await syncOnce(data, store)).toMatchObject({ caughtUp: true })
+  })
+
+  it('take any token a header can carry, and say what is wrong with another', async () => {
+    const store = await openStore()
+    const data = startDataProcess(profileOf())
+    await expect(syncOnce(data, { url: store.url, token: 'möglich, with spaces' })).rejects.toMatchObject({
+      code: 'unauthorized',
+    })
+    await expect(syncOnce(data, { url: store.url, token: 'two\nlines' })).rejects.toMatchObject({
+      code: 'invalid_input',
+    })
+  })
+})
+
 describe('a store that misbehaves', () => {
-  const through = async (data: DataProcess, url: string) => syncOnce(data, { url, token: TEST_TOKEN }, 8_000)
+  it('cannot hold a run for ever by trickling: it gives up in time and says so', async () => {
+    const store = await openStore()
+    await store.database.saveRecords([placed('A-1')])
+    const proxy = await faultProxy(store.url)
+    proxy.always('/api', 'trickle')
+    const data = startDataProcess(profileOf())
+    const startedAt = performance.now()
+    await expect(syncOnce(data, { url: proxy.url, token: TEST_TOKEN }, 3_000)).rejects.toMatchObject({
+      code: 'store_timeout',
+      todo: expect.stringContaining('Gave up after 3 s'),
+    })
+    // Up to 5 s for the counts that make progress honest, then what is left of the three.
+    expect(performance.now() - startedAt).toBeLessThan(9_000)
+  })
+
+  it.each(['3000000', '1e999', '-1', '0.001'])(
+    'is neither asked in a hot loop nor forgotten when it wants to be polled after %s s',
+    async (seconds) => {
+      const store = await openStore()
+      const proxy = await faultProxy(store.url)
+      proxy.always('/changes', `poll ${seconds}`)
+      const data = startDataProcess(profileOf())
+      await data.call('connection.set', { connection: { url: proxy.url, token: TEST_TOKEN, storeName: null } })
+      await data.call('sync.start', {})
+      await new Promise((done) => setTimeout(done, 1_500))
+      expect(proxy.seen('/changes')).toBeLessThan(4)
+      const status = await data.call('sync.status', {})
+      expect(syncStatusSchema.safeParse(status).error).toBeUndefined()
+      expect(status.nextAttemptAt).toBeLessThan(Date.now() + 1.3 * 3_600_000)
+    },
+  )
+
+  it('cannot stop sync with one record nested thousands deep', async () => {
+    const store = await openStore()
+    await store.database.saveRecords([placed('A-1')])
+    const proxy = await faultProxy(store.url)
+    const deep = `${'['.repeat(9_000)}${']'.repeat(9_000)}`
+    proxy.add(
+      `{"type":"order","id":"deep","version":1,"op":"upsert","data":{"orderNumber":"D-1","placedAt":"2026-11-01T00:00:00Z","itemsTotal":1,"note":${deep}}}`,
+    )
+    const data = startDataProcess(profileOf())
+    expect(await syncOnce(data, { url: proxy.url, token: TEST_TOKEN })).toMatchObject({ applied: 1, quarantined: 1 })
+  })
+
+  it('is rebuilt at most three times a day, over restarts too', async () => {
+    const store = await openStore()
+    await store.database.saveRecords([placed('A-1')])
+    const proxy = await faultProxy(store.url)
+    const profile = profileOf()
+    const run = async () => {
+      const data = startDataProcess(profile)
+      const outcome = await syncOnce(data, { url: proxy.url, token: TEST_TOKEN }).then(
+        ({ received }) => received,
+        ({ code }: { code: string }) => code,
+      )
+      await data.close()
+      return outcome
+    }
+    expect(await run()).toBe(1)
+    for (const outcome of [1, 1, 1, 'store_protocol']) {
+      proxy.next('/changes', ['status 410'])
+      expect(await run()).toBe(outcome)
+    }
+    expect(await run()).toBe(0)
+  })
+
+  const through = async (data: DataProcess, url: string) => syncOnce(data, { url, token: TEST_TOKEN }, 40_000)
 
   it('is retried after 503, 429 with Retry-After, a reset and a cut-off answer', async () => {
     const store = await openStore()

@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3'
+import { sqliteFailure } from './sqlite-failure.ts'
 
 /** Values SQLite takes; booleans are written as 0 and 1 by whoever knows the column. */
 export type SqlValue = string | number | bigint | Buffer | null
@@ -48,7 +49,13 @@ export function openWriter(path: string): Writer {
       return { changes, lastInsertRowid: Number(lastInsertRowid) }
     },
     exec: (sql) => void database.exec(sql),
-    transaction: (work) => database.transaction(work).immediate(),
+    transaction: (work) => {
+      try {
+        return database.transaction(work).immediate()
+      } catch (error) {
+        throw sqliteFailure(error, path)
+      }
+    },
     close: () => database.close(),
   }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { openReader, openWriter, type ReadConnection, type Writer } from './connection.ts'
 import { type Migration, migrate } from './migrate.ts'
 import { cacheMigrations } from './migrations/index.ts'
+import { sqliteFailure } from './sqlite-failure.ts'
 import { userMigrations } from './user-migrations/index.ts'
 
 /** The files of one profile, open: the cache (refillable) and the user's own file (not). */
@@ -63,13 +64,14 @@ export function openCacheFile(path: string): Writer {
 }
 
 function openFile(path: string, migrations: readonly Migration[], what: string): Writer {
-  const writer = openWriter(path)
+  let writer: Writer | null = null
   try {
+    writer = openWriter(path)
     chmodSync(path, 0o600)
     migrate(writer, migrations, what)
     return writer
   } catch (error) {
-    writer.close()
-    throw error
+    writer?.close()
+    throw sqliteFailure(error, path)
   }
 }

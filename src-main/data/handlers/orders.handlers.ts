@@ -1,11 +1,22 @@
+import { FacetError } from '#shared/base/facet-error.ts'
 import type { WholeDataContract } from '#shared/rpc/data.contract.ts'
 import type { HandlersFor } from '#shared/rpc/define.ts'
+import type { Profile } from '../db/profile.ts'
 import { countOrders, findOrder, findOrderIdByNumber, listOrders } from '../db/queries/orders.queries.ts'
+import { type OrderWalk, openOrderWalk } from '../db/queries/orders-walk.ts'
 import { listTimeline } from '../db/queries/timeline.queries.ts'
 import { periodOf } from '../settings.ts'
 import type { DataContext } from './context.ts'
 
-/** Orders: the table and the panel. */
+/** The walk each open profile has under way. */
+const walks = new WeakMap<Profile, OrderWalk>()
+
+function endWalk(profile: Profile): void {
+  walks.get(profile)?.close()
+  walks.delete(profile)
+}
+
+/** Orders: the table, the panel, and the walk through all of them. */
 export const ordersHandlers: HandlersFor<WholeDataContract, DataContext, 'orders'> = {
   'orders.search': ({ query, offset, limit }, { profile, settings }) => {
     const period = periodOf(query.period, settings())
@@ -13,6 +24,21 @@ export const ordersHandlers: HandlersFor<WholeDataContract, DataContext, 'orders
       rows: listOrders(profile.reader, query, period, offset, limit),
       total: countOrders(profile.reader, query, period),
     }
+  },
+  'orders.openWalk': ({ query }, { profile, settings }) => {
+    endWalk(profile)
+    const walk = openOrderWalk(profile.directory, query, periodOf(query.period, settings()))
+    walks.set(profile, walk)
+    return { total: walk.total }
+  },
+  'orders.readWalk': ({ limit }, { profile }) => {
+    const walk = walks.get(profile)
+    if (walk === undefined) throw new FacetError('not_found', 'No walk through the orders is open.')
+    return { rows: walk.next(limit) }
+  },
+  'orders.closeWalk': (_input, { profile }) => {
+    endWalk(profile)
+    return {}
   },
   'orders.get': ({ id }, { profile }) => {
     const order = findOrder(profile.reader, id)

@@ -5,6 +5,9 @@ import { createFeedClient } from '../sync/feed-client.ts'
 import { storeOrigin } from '../sync/store-address.ts'
 import type { DataContext } from './context.ts'
 
+/** A person waits for the answer of a connection test. */
+const TEST_MS = 20_000
+
 /** Sync and the connection it uses. */
 export const syncHandlers: HandlersFor<WholeDataContract, DataContext, 'sync' | 'connection'> = {
   'sync.status': (_input, { engine }) => engine.status(),
@@ -33,7 +36,7 @@ export const syncHandlers: HandlersFor<WholeDataContract, DataContext, 'sync' | 
       const client = createFeedClient({ origin, token, storeName: origin }, userAgent)
       try {
         // One entry proves address, token, scope and format; counts are a courtesy not every store offers.
-        await client.changes(null, 1, signal)
+        await client.changes(null, 1, signal, TEST_MS)
         return { ok: true, url: origin, counts: await client.counts(signal).catch(() => null) }
       } finally {
         client.close()

@@ -17,6 +17,8 @@ export type Page = {
   entries: readonly Entry[]
   since: string | null
   next: string
+  /** The store it came from; a profile belongs to the store of its first page. */
+  storeName: string
   epoch: string
   /** The store's clock when it said "caught up"; null for a page in the middle. */
   caughtUpAt: number | null
@@ -47,8 +49,8 @@ export function applyPage(writer: Writer, runId: string, page: Page, before: Run
     reconcileOrders(writer, effects.orderKeys)
     for (const [type, difference] of Object.entries(effects.counts)) addToCount(writer, type as CountedType, difference)
     updateRun(writer, runId, totals, page.next)
-    const { since, next, epoch, caughtUpAt: asOf } = page
-    if (!moveCursor(writer, { runId, since, next, epoch, asOf })) {
+    const { since, next, epoch, storeName, caughtUpAt: asOf } = page
+    if (!moveCursor(writer, { runId, since, next, epoch, storeName, asOf })) {
       throw new FacetError(
         'sync_busy',
         'Another sync has taken over this profile.',

@@ -37,8 +37,10 @@ export class SyncEngine {
   private running: { receipt: Promise<Receipt>; abort: AbortController } | null = null
   /** Ends the current wait early. */
   private wake = new AbortController()
-  private following: Promise<void> | null = null
-  private readonly rebuildsAt: number[] = []
+  /** The loop that keeps syncing; a stopped one ends by itself and never comes back. */
+  private loop: { stopped: boolean; done: Promise<void> } | null = null
+  /** Changes of store, start and stop, one after the other: two that overlap would leave one store's token with the other. */
+  private turn: Promise<unknown> = Promise.resolve()
 
   constructor(options: EngineOptions) {
     this.options = options
@@ -58,18 +60,23 @@ export class SyncEngine {
   }
 
   /** Sets or clears the store; a run with the old one is cancelled first. */
-  async setStore(connection: StoreConnection | null): Promise<void> {
-    await this.stop()
-    this.store?.client.close()
-    this.store = connection && { connection, client: createFeedClient(connection, this.options.userAgent) }
-    this.change({ event: connection === null ? 'storeCleared' : 'storeSet' })
+  setStore(connection: StoreConnection | null): Promise<void> {
+    return this.inTurn(async () => {
+      await this.halt()
+      this.store?.client.close()
+      this.store = connection && { connection, client: createFeedClient(connection, this.options.userAgent) }
+      this.change({ event: connection === null ? 'storeCleared' : 'storeSet' })
+    })
   }
 
   /** Keeps syncing: now, and again whenever the store wants to be asked. Calling it again syncs at once. */
   follow(): void {
     this.wake.abort()
-    this.following ??= this.followUntilStopped().finally(() => {
-      this.following = null
+    void this.inTurn(async () => {
+      if (this.loop !== null || this.store === null) return
+      const loop = { stopped: false, done: Promise.resolve() }
+      this.loop = loop
+      loop.done = this.followUntilStopped(loop)
     })
   }
 
@@ -85,13 +92,24 @@ export class SyncEngine {
   }
 
   /** Cancels what is going on and waits for its end; committed pages stay. */
-  async stop(): Promise<void> {
-    const { following, running } = this
-    this.following = null
+  stop(): Promise<void> {
+    return this.inTurn(() => this.halt())
+  }
+
+  private inTurn(work: () => Promise<void>): Promise<void> {
+    const done = this.turn.then(work)
+    this.turn = done.catch(() => {})
+    return done
+  }
+
+  private async halt(): Promise<void> {
+    const { loop, running } = this
+    this.loop = null
+    if (loop !== null) loop.stopped = true
     running?.abort.abort()
     this.wake.abort()
     await running?.receipt.catch(() => {})
-    await following
+    await loop?.done
     this.lease?.release()
     this.lease = null
   }
@@ -108,6 +126,7 @@ export class SyncEngine {
         throw new FacetError('not_connected', 'No store is connected.', 'Enter its address and a token first.')
       }
       const { client, connection } = this.store
+      const startedAt = clock.now()
       this.change({ event: 'runStarted' })
       this.lease ??= takeLease(profile.directory)
       const expected = findSyncState(profile.reader).asOf === null ? await this.expectedEntries(client, signal) : null
@@ -119,7 +138,7 @@ export class SyncEngine {
         signal,
         giveUpAfterMs,
         storeName: connection.storeName,
-        rebuildsAt: this.rebuildsAt,
+        startedAt,
         onPage: ({ totals }, tables) => {
           this.change({ event: 'pageApplied', received: totals.received, pages: totals.pages, expected })
           if (tables.length > 0) onChanged(tables)
@@ -129,6 +148,7 @@ export class SyncEngine {
           onFailure(error)
           this.change({ event: 'runFailed', error: error.toData(), nextAttemptAt: clock.now() + waitMs })
           await this.wait(waitMs, signal)
+          this.change({ event: 'runStarted' })
         },
       })
       const nextPollMs = this.pollMs(run.pollAfterMs)
@@ -148,22 +168,19 @@ export class SyncEngine {
     return counts === null ? null : counts.order + counts.creator + counts.interaction
   }
 
-  private async followUntilStopped(): Promise<void> {
-    // The loop ends when stop() forgets it.
-    await Promise.resolve()
-    const me = this.following
-    while (this.following === me && this.store !== null) {
+  private async followUntilStopped(loop: { stopped: boolean }): Promise<void> {
+    while (!loop.stopped) {
       const waitMs = await this.run(null).then(
         (receipt) => receipt.nextPollMs,
         () => STUCK_POLL_MS,
       )
-      if (this.following === me) await this.wait(waitMs)
+      if (!loop.stopped) await this.wait(waitMs)
     }
   }
 
   /** When the next run starts by itself; never, when nothing follows the store. */
   private nextAttemptAt(waitMs: number): number | null {
-    return this.following === null ? null : this.options.clock.now() + waitMs
+    return this.loop === null ? null : this.options.clock.now() + waitMs
   }
 
   /** The store's wish ± 20 %, so that many desktops do not ask in step. */

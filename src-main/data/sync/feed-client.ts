@@ -3,7 +3,7 @@ import https from 'node:https'
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios'
 import type { FacetError } from '#shared/base/facet-error.ts'
 import { isJsonObject, type JsonObject } from '#shared/base/json.ts'
-import { networkFailure, protocolFailure, statusFailure, wrongToken } from './feed-failures.ts'
+import { networkFailure, protocolFailure, statusFailure, timedOut, unusableToken } from './feed-failures.ts'
 import type { StoreConnection } from './store-address.ts'
 
 /** One page as it came: envelope checked, entries not yet looked at. */
@@ -23,21 +23,27 @@ export type StoreCounts = { order: number; creator: number; interaction: number 
 /** The read side of one store. Every limit is set explicitly; redirects are never followed. */
 export type FeedClient = {
   /** One page of changes after a cursor; null starts from the beginning. Throws a FacetError that says what to do. */
-  changes(since: string | null, limit: number, signal: AbortSignal): Promise<FeedPage>
+  changes(since: string | null, limit: number, signal: AbortSignal, totalMs?: number): Promise<FeedPage>
   /** How much the store holds; null when it does not offer `meta`. */
   counts(signal: AbortSignal): Promise<StoreCounts | null>
   close(): void
 }
 
+const CONNECT_MS = 8_000
+const IDLE_MS = 15_000
 const TOTAL_MS = 60_000
+/** Counts only make progress honest: they may not hold up what they tell about. */
+const COUNTS_MS = 5_000
 const LARGEST_BODY = 16 * 1024 * 1024
 const DEFAULT_POLL_MS = 30_000
+const SHORTEST_POLL_MS = 1_000
+const LONGEST_POLL_MS = 3_600_000
 const LONGEST_CURSOR = 256
 
 /** Connects to a store's read side; nothing is sent until the first call. */
 export function createFeedClient(connection: StoreConnection, userAgent: string): FeedClient {
-  if (/[^\x21-\x7e]/.test(connection.token)) throw wrongToken()
-  const agentOptions = { keepAlive: true, maxSockets: 1 }
+  if (/[^\x20-\x7e\x80-\xff]/.test(connection.token)) throw unusableToken()
+  const agentOptions = { keepAlive: true, maxSockets: 1, timeout: CONNECT_MS }
   const httpAgent = new http.Agent(agentOptions)
   const httpsAgent = new https.Agent({ ...agentOptions, rejectUnauthorized: true, minVersion: 'TLSv1.2' })
   const client = axios.create({
@@ -46,7 +52,8 @@ export function createFeedClient(connection: StoreConnection, userAgent: string)
     httpsAgent,
     proxy: false,
     maxRedirects: 0,
-    timeout: TOTAL_MS,
+    // Of silence; the whole of a request is bounded by its signal.
+    timeout: IDLE_MS,
     maxContentLength: LARGEST_BODY,
     maxBodyLength: 0,
     decompress: true,
@@ -57,12 +64,13 @@ export function createFeedClient(connection: StoreConnection, userAgent: string)
     headers: { Authorization: `Bearer ${connection.token}`, Accept: 'application/json', 'User-Agent': userAgent },
   })
   return {
-    async changes(since, limit, signal) {
-      const response = await get(client, '/api/v1/changes', { limit, ...(since === null ? {} : { since }) }, signal)
+    async changes(since, limit, signal, totalMs = TOTAL_MS) {
+      const params = { limit, ...(since === null ? {} : { since }) }
+      const response = await get(client, '/api/v1/changes', params, signal, totalMs)
       return readPage(jsonBody(response), response)
     },
     async counts(signal) {
-      const response = await get(client, '/api/v1/meta', {}, signal).catch((error: FacetError) => {
+      const response = await get(client, '/api/v1/meta', {}, signal, COUNTS_MS).catch((error: FacetError) => {
         if (error.code === 'not_found') return null
         throw error
       })
@@ -80,12 +88,15 @@ async function get(
   path: string,
   params: Record<string, string | number>,
   signal: AbortSignal,
+  totalMs: number,
 ): Promise<AxiosResponse<string>> {
+  const origin = client.defaults.baseURL ?? ''
+  const tooLong = AbortSignal.timeout(totalMs)
   let response: AxiosResponse<string>
   try {
-    response = await client.get<string>(path, { params, signal })
+    response = await client.get<string>(path, { params, signal: AbortSignal.any([signal, tooLong]) })
   } catch (error) {
-    throw networkFailure(error, client.defaults.baseURL ?? '')
+    throw tooLong.aborted && !signal.aborted ? timedOut(origin) : networkFailure(error, origin)
   }
   if (response.status !== 200) throw statusFailure(response, path)
   return response
@@ -120,10 +131,16 @@ function readPage(body: JsonObject, response: AxiosResponse<string>): FeedPage {
     changes,
     next,
     caughtUp,
-    pollAfterMs: typeof pollAfter === 'number' && pollAfter > 0 ? pollAfter * 1_000 : DEFAULT_POLL_MS,
+    pollAfterMs: pollMs(pollAfter),
     serverAt: Number.isNaN(serverAt) ? null : serverAt,
     bytes: Buffer.byteLength(response.data),
   }
+}
+
+/** Seconds the store wants between polls → ms within [1 s, 1 h]: neither a hot loop nor never again. */
+function pollMs(pollAfter: unknown): number {
+  if (typeof pollAfter !== 'number' || Number.isNaN(pollAfter)) return DEFAULT_POLL_MS
+  return Math.round(Math.min(LONGEST_POLL_MS, Math.max(SHORTEST_POLL_MS, pollAfter * 1_000)))
 }
 
 function readCounts(counts: unknown): StoreCounts | null {

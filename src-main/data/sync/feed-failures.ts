@@ -35,13 +35,25 @@ export function networkFailure(error: unknown, origin: string): FacetError {
       "Check the store's certificate.",
     )
   }
-  if (TIMEOUT_CODES.has(code)) {
-    return new StoreFailure('store_timeout', `${origin} did not answer in time.`, 'Facet tries again by itself.')
-  }
+  if (TIMEOUT_CODES.has(code)) return timedOut(origin)
   return new StoreFailure(
     'store_unreachable',
     `${origin} cannot be reached${code === '' ? '' : ` (${code})`}.`,
     'Cached data stays; Facet tries again by itself.',
+  )
+}
+
+/** The store was silent, or too slow, for longer than a request may take. */
+export function timedOut(origin: string): FacetError {
+  return new StoreFailure('store_timeout', `${origin} did not answer in time.`, 'Facet tries again by itself.')
+}
+
+/** The token has characters no HTTP header can carry: it was never asked about. */
+export function unusableToken(): FacetError {
+  return new FacetError(
+    'invalid_input',
+    'The token holds characters that cannot be sent (line breaks, or letters beyond Latin-1).',
+    'Copy it again, without spaces or line breaks around it.',
   )
 }
 

@@ -19,10 +19,13 @@ export type Run = {
 
 export type PullOptions = {
   client: FeedClient
+  storeName: string
   clock: Clock
   signal: AbortSignal
   /** Entries asked for per page. */
   limit: number
+  /** How long the next request may take in all, ms. */
+  requestMs(): number
   /** Called after a page is committed, never before. */
   onPage(run: Run, tables: ChangedTable[]): void
 }
@@ -42,16 +45,17 @@ export function newRun(): Run {
  * Throws the FacetError that ended it; pages committed before stay, and a later call goes on after them.
  */
 export async function pullPages(run: Run, cache: Writer, options: PullOptions): Promise<void> {
-  const { client, clock, signal, limit, onPage } = options
+  const { client, storeName, clock, signal, limit, onPage } = options
   const seen = new Set<string>()
   for (;;) {
     const { cursor, epoch } = findSyncState(cache)
-    const page = await client.changes(cursor, limit, signal)
+    const page = await client.changes(cursor, limit, signal, options.requestMs())
     checkProgress(page, cursor, epoch, seen)
     const entries = page.changes.map(decodeEntry)
     refuseForeignPage(entries)
     const caughtUpAt = page.caughtUp ? (page.serverAt ?? clock.now()) : null
-    const toApply = { entries, since: cursor, next: page.next, epoch: page.epoch, caughtUpAt, bytes: page.bytes }
+    const { next, epoch: pageEpoch, bytes } = page
+    const toApply = { entries, since: cursor, next, storeName, epoch: pageEpoch, caughtUpAt, bytes }
     const outcome = applyPage(cache, run.id, toApply, run.totals, clock.now())
     run.totals = outcome.totals
     run.pollAfterMs = page.pollAfterMs

@@ -1,28 +1,28 @@
 import { FacetError } from '#shared/base/facet-error.ts'
 import type { Profile } from '../db/profile.ts'
-import { beginRun, endRun, findSyncState, forgetRunsBefore, setStoreName } from '../db/queries/sync-state.queries.ts'
+import { beginRun, endRun, findSyncState, forgetRunsBefore } from '../db/queries/sync-state.queries.ts'
 import { backoffMs } from './backoff.ts'
 import { StoreFailure } from './feed-failures.ts'
 import { newRun, type PullOptions, pullPages, type Run } from './pull.ts'
-import { abandonRebuild, isRebuilding, rebuildCache } from './rebuild.ts'
+import { abandonRebuild, beginRebuild, isRebuilding, rebuildCache } from './rebuild.ts'
 
 const LARGEST_PAGE = 5_000
+const LONGEST_REQUEST_MS = 60_000
+/** The last request before giving up gets this long at least, or it would fail for no fault of the store. */
+const SHORTEST_REQUEST_MS = 1_000
 const KEEP_RECEIPTS_MS = 90 * 86_400_000
-const REBUILDS_PER_DAY = 3
-const DAY_MS = 86_400_000
 
-export type RunOptions = Omit<PullOptions, 'limit'> & {
+export type RunOptions = Omit<PullOptions, 'limit' | 'requestMs'> & {
   profile: Profile
-  storeName: string
   random: () => number
   /** Ends with the last error once this long has passed without a committed page; null tries for ever. */
   giveUpAfterMs: number | null
+  /** When the run was asked for, epoch ms: giving up counts from here. */
+  startedAt: number
   /** Told about a failure that is tried again, and waits `waitMs` in between. */
   onRetry(error: FacetError, waitMs: number): Promise<void>
   /** Told when the cache file was replaced as a whole. */
   onReplaced(): void
-  /** When rebuilds began, epoch ms UTC; kept over runs. */
-  rebuildsAt: number[]
 }
 
 /**
@@ -31,7 +31,7 @@ export type RunOptions = Omit<PullOptions, 'limit'> & {
  */
 export async function executeRun(options: RunOptions): Promise<Run> {
   const { profile, clock } = options
-  bindStore(profile, options.storeName)
+  refuseOtherStore(profile, options.storeName)
   const run = newRun()
   profile.cache.transaction(() => {
     beginRun(profile.cache, run.id, clock.now())
@@ -51,85 +51,80 @@ export async function executeRun(options: RunOptions): Promise<Run> {
   }
 }
 
-/** Binds the profile to this store on first use; another store needs another profile. */
-function bindStore(profile: Profile, storeName: string): void {
+/** A profile belongs to the store its first page came from; another store needs another profile. */
+function refuseOtherStore(profile: Profile, storeName: string): void {
   const bound = findSyncState(profile.cache).storeName
-  if (bound === storeName) return
-  if (bound !== null) {
-    throw new FacetError(
-      'profile_store_mismatch',
-      `This profile holds data of ${bound}, not of ${storeName}.`,
-      'Use a new profile for another store.',
-    )
-  }
-  profile.cache.transaction(() => setStoreName(profile.cache, storeName))
+  if (bound === null || bound === storeName) return
+  throw new FacetError(
+    'profile_store_mismatch',
+    `This profile holds data of ${bound}, not of ${storeName}.`,
+    'Use a new profile for another store.',
+  )
 }
 
 async function tryUntilCaughtUp(run: Run, options: RunOptions): Promise<void> {
-  const { clock, signal, giveUpAfterMs, random } = options
+  const { clock, signal, random, startedAt } = options
+  const giveUpAfterMs = options.giveUpAfterMs ?? Number.POSITIVE_INFINITY
   let limit = LARGEST_PAGE
   let failures = 0
-  let lastPageAt = clock.now()
+  let lastPageAt = startedAt
+  const timeLeftMs = () => lastPageAt + giveUpAfterMs - clock.now()
+  const pull: PullOptions & RunOptions = {
+    ...options,
+    limit,
+    requestMs: () => Math.max(SHORTEST_REQUEST_MS, Math.min(LONGEST_REQUEST_MS, timeLeftMs())),
+    onPage: (committed, tables) => {
+      failures = 0
+      lastPageAt = clock.now()
+      options.onPage(committed, tables)
+    },
+  }
   for (;;) {
-    const pagesBefore = run.totals.pages
     try {
-      return await pullOrRebuild(run, { ...options, limit })
+      return await pullOrRebuild(run, { ...pull, limit })
     } catch (thrown) {
       const error = FacetError.from(thrown)
-      if (run.totals.pages > pagesBefore) {
-        failures = 0
-        lastPageAt = clock.now()
-      }
       const halve = error.code === 'page_too_large' && limit > 1
-      const mayPass =
-        halve || (error instanceof StoreFailure && error.code !== 'page_too_large') || error.code === 'cursor_expired'
-      const outOfTime = giveUpAfterMs !== null && clock.now() - lastPageAt >= giveUpAfterMs
-      if (!mayPass || outOfTime || signal.aborted) throw error
+      if (signal.aborted || !(halve || mayPass(error))) throw error
+      if (timeLeftMs() <= 0) throw gaveUp(error, giveUpAfterMs)
       if (halve) limit = Math.ceil(limit / 2)
       const asked = error instanceof StoreFailure ? error.retryAfterMs : null
       const waitMs = asked ?? (halve ? 0 : backoffMs(failures, random))
       failures += 1
-      await options.onRetry(error, withinTime(waitMs, giveUpAfterMs, lastPageAt - clock.now()))
+      await options.onRetry(error, Math.max(0, Math.min(waitMs, timeLeftMs())))
       if (signal.aborted) throw new FacetError('cancelled', 'The sync was cancelled.')
     }
   }
 }
 
-/** A wait never outlasts the time left before giving up. `sinceLastPageMs` is negative or 0. */
-function withinTime(waitMs: number, giveUpAfterMs: number | null, sinceLastPageMs: number): number {
-  return giveUpAfterMs === null ? waitMs : Math.max(0, Math.min(waitMs, giveUpAfterMs + sinceLastPageMs))
+/** True for failures that may be over without anybody doing anything. */
+function mayPass(error: FacetError): boolean {
+  return (error instanceof StoreFailure && error.code !== 'page_too_large') || error.code === 'cursor_expired'
+}
+
+function gaveUp({ code, what }: FacetError, afterMs: number): FacetError {
+  return new FacetError(
+    code,
+    what,
+    `Gave up after ${Math.round(afterMs / 1_000)} s without a page; what was synced before stays.`,
+  )
 }
 
 async function pullOrRebuild(run: Run, options: RunOptions & PullOptions): Promise<void> {
-  const { profile, rebuildsAt, clock } = options
+  const { profile, clock } = options
   if (!isRebuilding(profile)) {
     try {
       return await pullPages(run, profile.cache, options)
     } catch (error) {
       if (!(error instanceof FacetError && error.code === 'cursor_expired')) throw error
-      allowRebuild(rebuildsAt, clock.now())
+      beginRebuild(profile, clock.now())
     }
   }
   try {
     await rebuildCache(run, profile, options)
   } catch (error) {
-    if (error instanceof FacetError && error.code === 'cursor_expired') {
-      abandonRebuild(profile)
-      allowRebuild(rebuildsAt, clock.now())
-    }
+    if (error instanceof FacetError && error.code === 'cursor_expired') abandonRebuild(profile)
     throw error
   }
   options.onReplaced()
-}
-
-/** A store that keeps refusing to continue would have us fetch everything for ever. */
-function allowRebuild(rebuildsAt: number[], now: number): void {
-  if (rebuildsAt.filter((at) => now - at < DAY_MS).length >= REBUILDS_PER_DAY) {
-    throw new FacetError(
-      'store_protocol',
-      `The store refused to continue ${REBUILDS_PER_DAY} times within a day.`,
-      "Cached data stays as it was; ask the store's developer.",
-    )
-  }
-  rebuildsAt.push(now)
 }

@@ -44,11 +44,17 @@ export function nextStatus(status: LiveStatus, change: StatusChange): LiveStatus
       }
     }
     case 'runFailed': {
-      const connection = change.error.fault === 'network' ? 'offline' : status.connection
+      const connection = connectionAfter(change.error, status.connection)
       const phase = change.nextAttemptAt === null ? 'idle' : 'waiting'
       return { phase, connection, progress: null, nextAttemptAt: change.nextAttemptAt, error: change.error }
     }
     case 'runFinished':
       return { phase: 'idle', connection: 'online', progress: null, nextAttemptAt: change.nextAttemptAt, error: null }
   }
+}
+
+/** What a failure says of the connection: a refusal or failure the store answered with means that it was reached. */
+function connectionAfter({ fault, code }: FacetErrorData, before: LiveStatus['connection']): LiveStatus['connection'] {
+  if (fault === 'network') return 'offline'
+  return fault === 'store' || code === 'unauthorized' || code === 'not_found' ? 'online' : before
 }

@@ -53,6 +53,14 @@ describe('status', () => {
     })
   })
 
+  it('is online again by any answer of the store, be it a failure', () => {
+    const failed = nextStatus(initialStatus, { event: 'runFailed', error: offline, nextAttemptAt: 7 })
+    const busy = new FacetError('store_busy', 'Slow down.').toData()
+    for (const error of [busy, refused]) {
+      expect(nextStatus(failed, { event: 'runFailed', error, nextAttemptAt: 9 }).connection).toBe('online')
+    }
+  })
+
   it('does not call a store that refuses us offline', () => {
     const online = nextStatus(initialStatus, { event: 'runFinished', nextAttemptAt: null })
     expect(nextStatus(online, { event: 'runFailed', error: refused, nextAttemptAt: null })).toMatchObject({

@@ -3,9 +3,26 @@ import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 
 /** What the proxy does with one request. */
-export type Fault = 'pass' | 'reset' | 'cut' | 'redirect' | 'html' | 'wrong count' | 'huge' | `status ${number}`
+export type Fault =
+  | 'pass'
+  | 'reset'
+  | 'cut'
+  | 'redirect'
+  | 'html'
+  | 'wrong count'
+  | 'huge'
+  | 'trickle'
+  | `status ${number}`
+  | `poll ${string}`
 
 type Page = { changes: { id: string }[]; count: number }
+
+/** Sends one byte every 200 ms: never silent, never done. */
+function trickle(response: ServerResponse, body: string): void {
+  let sent = 0
+  const timer = setInterval(() => response.write(body[sent++] ?? ' '), 200)
+  response.on('close', () => clearInterval(timer))
+}
 
 /** Stands between Facet and a real store, and breaks chosen answers on the wire. */
 export async function faultProxy(target: string) {
@@ -13,6 +30,7 @@ export async function faultProxy(target: string) {
   const standing = new Map<string, Fault>()
   const counts = new Map<string, number>()
   const hidden = new Set<string>()
+  const added: string[] = []
 
   const trap = createServer((_request, response) => response.end())
   let trapped = 0
@@ -43,14 +61,19 @@ export async function faultProxy(target: string) {
     if (upstream.ok && request.url!.includes('/changes')) {
       const page = JSON.parse(body) as Page
       page.changes = page.changes.filter(({ id }) => !hidden.has(id))
-      page.count = page.changes.length + (fault === 'wrong count' ? 1 : 0)
+      page.count = page.changes.length + added.length + (fault === 'wrong count' ? 1 : 0)
       body = JSON.stringify(page)
+      // As text: what is added may be nested deeper than JSON can be written.
+      if (added.length > 0)
+        body = body.replace('"changes":[', `"changes":[${added.join(',')}${page.changes.length > 0 ? ',' : ''}`)
+      if (fault.startsWith('poll ')) body = body.replace(/"pollAfter":\d+/, `"pollAfter":${fault.slice(5)}`)
     }
     const headers = {
       'content-type': upstream.headers.get('content-type') ?? '',
       'content-length': String(Buffer.byteLength(body)),
     }
     response.writeHead(upstream.status, headers)
+    if (fault === 'trickle') return trickle(response, body)
     if (fault === 'cut') response.write(body.slice(0, body.length / 2), () => request.socket.destroy())
     else response.end(body)
   }
@@ -72,6 +95,8 @@ export async function faultProxy(target: string) {
     always: (path: string, fault: Fault) => void standing.set(path, fault),
     /** Leaves a record out of every page, as a store restored from a backup would. */
     hide: (id: string) => void hidden.add(id),
+    /** Puts an entry, as JSON text, into every page. */
+    add: (entry: string) => void added.push(entry),
     seen: (path: string) => counts.get(path) ?? 0,
     /** How often the place redirects point to was asked. */
     elsewhere: () => trapped,

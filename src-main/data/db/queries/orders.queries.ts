@@ -1,9 +1,15 @@
 import type { Period } from '#shared/base/period.ts'
 import { kindSpec } from '#shared/domain/kinds/registry.ts'
 import { orderKey } from '#shared/domain/order-key.ts'
-import type { OrderDetail, OrderQuery, OrderRow, OrderSortColumn } from '#shared/rpc/shapes.ts'
+import {
+  type OrderDetail,
+  type OrderQuery,
+  type OrderRow,
+  type OrderSortColumn,
+  orderQuerySchema,
+} from '#shared/rpc/shapes.ts'
 import type { Reader } from '../connection.ts'
-import type { QueryPlan } from '../query-plan.ts'
+import { ALL_TIME, ONE_PERIOD, type QueryPlan } from '../query-plan.ts'
 import { allOf, type Condition, likeText, oneOf, within } from './sql-text.ts'
 
 const ROW_COLUMNS = `
@@ -34,7 +40,26 @@ const BAND_SCORES = { good: [4, 5], neutral: [3], bad: [1, 2], unrated: [null] }
 
 type Stored<T> = Omit<T, 'touched' | 'kinds' | 'test'> & { kindMask: number; kindCounts: string; test?: number }
 
-/** One stretch of the orders a query selects: neither tests nor deleted, cancelled included. */
+/** Every order a query selects, in its order: neither tests nor deleted, cancelled included. */
+function ordersSql(query: OrderQuery, period: Period): Condition {
+  const where = conditionsOf(query, period)
+  return {
+    sql: `SELECT ${ROW_COLUMNS} ${FROM_ORDERS} WHERE ${where.sql} ORDER BY ${orderBy(query)}`,
+    params: where.params,
+  }
+}
+
+function stretchSql(query: OrderQuery, period: Period, offset: number, limit: number): Condition {
+  const { sql, params } = ordersSql(query, period)
+  return { sql: `${sql} LIMIT ? OFFSET ?`, params: [...params, limit, offset] }
+}
+
+function countSql(query: OrderQuery, period: Period): Condition {
+  const where = conditionsOf(query, period)
+  return { sql: `SELECT count(*) AS orders FROM orders o WHERE ${where.sql}`, params: where.params }
+}
+
+/** One stretch of the orders a query selects. */
 export function listOrders(
   reader: Reader,
   query: OrderQuery,
@@ -42,16 +67,20 @@ export function listOrders(
   offset: number,
   limit: number,
 ): OrderRow[] {
-  const where = conditionsOf(query, period)
-  const sql = `SELECT ${ROW_COLUMNS} ${FROM_ORDERS} WHERE ${where.sql} ORDER BY ${orderBy(query)} LIMIT ? OFFSET ?`
-  return reader.all<Stored<OrderRow>>(sql, [...where.params, limit, offset]).map(rowOf)
+  const { sql, params } = stretchSql(query, period, offset, limit)
+  return reader.all<Stored<OrderRow>>(sql, params).map(rowOf)
+}
+
+/** The orders a query selects, one by one; all of them as they were when the first was read. */
+export function* iterateOrders(reader: Reader, query: OrderQuery, period: Period): Generator<OrderRow, void> {
+  const { sql, params } = ordersSql(query, period)
+  for (const row of reader.iterate<Stored<OrderRow>>(sql, params)) yield rowOf(row)
 }
 
 /** How many orders a query selects. */
 export function countOrders(reader: Reader, query: OrderQuery, period: Period): number {
-  const where = conditionsOf(query, period)
-  return reader.get<{ orders: number }>(`SELECT count(*) AS orders FROM orders o WHERE ${where.sql}`, where.params)!
-    .orders
+  const { sql, params } = countSql(query, period)
+  return reader.get<{ orders: number }>(sql, params)!.orders
 }
 
 /** One order by its id, tests included: whoever follows a link to it may see it. */
@@ -88,7 +117,7 @@ function conditionsOf(query: OrderQuery, period: Period): Condition {
   const mask = query.kinds.reduce((bits, kind) => bits | kindSpec(kind).bit, 0)
   const { touched } = query
   return allOf([
-    { sql: 'o.test = 0', params: [] },
+    { sql: walksByNumber(query, period) ? '+o.test = 0' : 'o.test = 0', params: [] },
     ...within('o.placedAt', period),
     ...(mask === 0 ? [] : [{ sql: '(o.kindMask & ?) = ?', params: [mask, mask] }]),
     ...(touched === null ? [] : [{ sql: touched ? 'o.kindMask <> 0' : 'o.kindMask = 0', params: [] }]),
@@ -97,6 +126,11 @@ function conditionsOf(query: OrderQuery, period: Period): Condition {
     ...oneOf('o.creatorId', query.creatorIds),
     ...searchCondition(query.search),
   ])
+}
+
+/** All time by order number: the `+` keeps SQLite from the index by date, so that it walks the one by number unsorted. */
+function walksByNumber({ sort }: OrderQuery, { fromAt, toAt }: Period): boolean {
+  return sort.column === 'orderNumber' && fromAt === null && toAt === null
 }
 
 function bandCondition(bands: OrderQuery['bands']): Condition[] {
@@ -123,18 +157,23 @@ function searchCondition(search: string): Condition[] {
   return [{ sql, params: [`${key}%`, part, part, part, part] }]
 }
 
+const EVERY_ORDER = orderQuerySchema.parse({})
+const BY_NUMBER = orderQuerySchema.parse({ sort: { column: 'orderNumber', direction: 'asc' } })
+const OF_CREATOR = orderQuerySchema.parse({ creatorIds: ['cr_1'] })
+const WITH_TEXT = orderQuerySchema.parse({ search: 'GG-001' })
+
 export const plans: readonly QueryPlan[] = [
   { sql: FIND_BY_ID, params: ['ord_1'], uses: ['sqlite_autoindex_orders_1'] },
   { sql: FIND_BY_NUMBER, params: ['GG-001', 'GG-001'], uses: ['orders_orderKey_placedAt'] },
-  {
-    sql: `SELECT ${ROW_COLUMNS} ${FROM_ORDERS} WHERE o.test = 0 ORDER BY o.placedAt DESC, o.placedAt DESC, o.id DESC LIMIT 100`,
-    params: [],
-    uses: ['orders_placedAt'],
-  },
-  {
-    sql: 'SELECT count(*) FROM orders o WHERE o.test = 0 AND o.placedAt >= ? AND o.placedAt < ?',
-    params: [0, 1],
-    uses: ['orders_placedAt'],
-  },
-  { sql: 'SELECT o.id FROM orders o WHERE o.orderNumber = ?', params: ['GG-001'], uses: ['orders_orderNumber'] },
+  { ...stretchSql(EVERY_ORDER, ALL_TIME, 0, 100), uses: ['orders_placedAt'] },
+  { ...stretchSql(EVERY_ORDER, ONE_PERIOD, 0, 100), uses: ['orders_placedAt'] },
+  { ...stretchSql(BY_NUMBER, ALL_TIME, 0, 100), uses: ['orders_orderNumber'] },
+  { ...stretchSql(BY_NUMBER, ONE_PERIOD, 0, 100), uses: ['orders_placedAt'] },
+  { ...stretchSql(OF_CREATOR, ONE_PERIOD, 0, 100), uses: ['orders_creatorId_placedAt'] },
+  // Text anywhere in a comment is found by reading them all.
+  { ...stretchSql(WITH_TEXT, ONE_PERIOD, 0, 100), uses: ['orders_placedAt'], mayScan: true },
+  // A walk gives every order, once, in the order of the index.
+  { ...ordersSql(EVERY_ORDER, ALL_TIME), uses: ['orders_placedAt'], mayScan: true },
+  { ...countSql(EVERY_ORDER, ALL_TIME), uses: ['orders_placedAt'] },
+  { ...countSql(EVERY_ORDER, ONE_PERIOD), uses: ['orders_placedAt'] },
 ]

@@ -21,10 +21,11 @@ export type RunTotals = {
 export type CountedType = 'order' | 'creator' | 'interaction' | 'quarantine'
 
 const FIND_STATE = 'SELECT storeName, epoch, cursor, runId, asOf FROM syncState WHERE id = 1'
-const SET_STORE = 'UPDATE syncState SET storeName = ? WHERE id = 1'
+const FIND_REBUILDS = 'SELECT rebuildsAt FROM syncState WHERE id = 1'
+const SET_REBUILDS = 'UPDATE syncState SET rebuildsAt = ? WHERE id = 1'
 const BEGIN_RUN = 'UPDATE syncState SET runId = ? WHERE id = 1'
 const MOVE_CURSOR = `
-  UPDATE syncState SET cursor = @next, epoch = @epoch, asOf = coalesce(@asOf, asOf)
+  UPDATE syncState SET cursor = @next, epoch = @epoch, storeName = @storeName, asOf = coalesce(@asOf, asOf)
   WHERE id = 1 AND runId = @runId AND cursor IS @since`
 const INSERT_RUN = `
   INSERT INTO syncRuns (runId, startedAt, cursorBefore) VALUES (?, ?, ?) ON CONFLICT (runId) DO NOTHING`
@@ -42,9 +43,14 @@ export function findSyncState(reader: Reader): SyncState {
   return reader.get<SyncState>(FIND_STATE)!
 }
 
-/** Binds the profile to its one store. */
-export function setStoreName(writer: Writer, storeName: string): void {
-  writer.run(SET_STORE, [storeName])
+/** When rebuilds of this profile's cache began, epoch ms UTC. */
+export function listRebuilds(reader: Reader): number[] {
+  return JSON.parse(reader.get<{ rebuildsAt: string }>(FIND_REBUILDS)!.rebuildsAt) as number[]
+}
+
+/** Remembers when rebuilds began; carried over into the cache that takes this one's place. */
+export function setRebuilds(writer: Writer, rebuildsAt: readonly number[]): void {
+  writer.run(SET_REBUILDS, [JSON.stringify(rebuildsAt)])
 }
 
 /** Starts a run, or goes on with it: from now on only this run may move the cursor. */
@@ -54,10 +60,13 @@ export function beginRun(writer: Writer, runId: string, startedAt: number): void
   writer.run(INSERT_RUN, [runId, startedAt, cursor])
 }
 
-/** Moves the cursor by compare-and-swap on (run id, old cursor); false when another run has taken over. */
+/**
+ * Moves the cursor by compare-and-swap on (run id, old cursor), and binds the profile to the store the page came from;
+ * false when another run has taken over.
+ */
 export function moveCursor(
   writer: Writer,
-  move: { runId: string; since: string | null; next: string; epoch: string; asOf: number | null },
+  move: { runId: string; since: string | null; next: string; epoch: string; storeName: string; asOf: number | null },
 ): boolean {
   return writer.run(MOVE_CURSOR, move).changes === 1
 }

@@ -68,6 +68,11 @@ describe('decodeEntry', () => {
       'itemsTotal',
     ],
     [
+      'order with a total beyond what can be counted',
+      change('order', { orderNumber: '1', placedAt: '2026-11-01T00:00:00Z', itemsTotal: 9e15, taxTotal: 9e15 }),
+      'itemsTotal',
+    ],
+    [
       'order placed on no day',
       change('order', { orderNumber: '1', placedAt: '2026-02-30T00:00:00Z', itemsTotal: 1 }),
       'placedAt',

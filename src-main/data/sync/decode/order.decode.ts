@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '#shared/base/json.ts'
-import { type Order, type OrderStatus, orderStatuses } from '#shared/domain/order.ts'
+import { type Order, type OrderStatus, orderNetMinor, orderStatuses, orderTotalMinor } from '#shared/domain/order.ts'
 import { orderKey } from '#shared/domain/order-key.ts'
 import { type BadRecord, FieldReader } from './fields.ts'
 
@@ -38,6 +38,9 @@ export function decodeOrder(id: string, version: number, data: JsonObject): Orde
     adminUrl: fields.text('adminUrl'),
     test: fields.flag('test') ?? false,
     updatedAt: fields.instant('updatedAt'),
+  }
+  if (!Number.isSafeInteger(orderTotalMinor(order)) || !Number.isSafeInteger(orderNetMinor(order))) {
+    return { field: 'itemsTotal', reason: 'makes a total too large to be counted exactly' }
   }
   const customerRest = customer.rest()
   const rest = fields.rest()
