@@ -47,6 +47,6 @@ async function about({ connection, data, launcher }: Parameters<typeof hostCalls
     sqlite,
     dataProcess: launcher.kind,
     standInRuntime: existsSync(join(dirname(process.execPath), 'facet-runtime.json')),
-    profile: connection.profileName(),
+    profile: connection.profileDirectory(),
   }
 }

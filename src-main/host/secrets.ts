@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { safeStorage } from 'electron'
-import { removeSmallFile, writeSmallFile } from './small-file.ts'
+import { FacetError } from '#shared/base/facet-error.ts'
+import { removeSmallFile, systemCode, writeSmallFile } from './small-file.ts'
 
 /** Where a token is: encrypted by the system's key store, or in this session's memory only. */
 export type TokenPlace = 'kept' | 'session'
@@ -14,10 +15,16 @@ export type KeyStore = {
   decrypt(bytes: Buffer): string
 }
 
+/** A token that was just kept, and the way back to what was there before. */
+export type Keeping = { place: TokenPlace; undo(): void }
+
 /** Tokens by profile name. */
 export type Secrets = {
-  /** Keeps a token if there is a real key store; else any older copy is removed and the caller holds it in memory. */
-  keep(profileName: string, token: string): TokenPlace
+  /**
+   * Keeps a token if there is a real key store; else any older copy is removed and the caller holds it in memory.
+   * Throws a FacetError when the key store or the disk refuses; what was kept before stays then.
+   */
+  keep(profileName: string, token: string): Keeping
   /** The kept token; null when there is none or it cannot be decrypted any more. */
   read(profileName: string): string | null
 }
@@ -27,12 +34,19 @@ export function openSecrets(userData: string, keyStore: KeyStore = systemKeyStor
   const path = (profileName: string) => join(userData, 'secrets', `${profileName}.bin`)
   return {
     keep(profileName, token) {
-      if (!keyStore.isReal()) {
-        removeSmallFile(path(profileName))
-        return 'session'
+      const file = path(profileName)
+      try {
+        const before = existsSync(file) ? readFileSync(file) : null
+        const undo = () => (before === null ? removeSmallFile(file) : writeSmallFile(file, before))
+        if (keyStore.isReal()) {
+          writeSmallFile(file, keyStore.encrypt(token))
+          return { place: 'kept', undo }
+        }
+        removeSmallFile(file)
+        return { place: 'session', undo }
+      } catch (thrown) {
+        throw notKept(thrown)
       }
-      writeSmallFile(path(profileName), keyStore.encrypt(token))
-      return 'kept'
     },
     read(profileName) {
       if (!keyStore.isReal()) return null
@@ -58,4 +72,14 @@ const systemKeyStore: KeyStore = {
 function hasLinuxKeyStore(): boolean {
   if (typeof safeStorage.getSelectedStorageBackend !== 'function') return false
   return !['basic_text', 'unknown'].includes(safeStorage.getSelectedStorageBackend())
+}
+
+function notKept(thrown: unknown): FacetError {
+  const code = systemCode(thrown)
+  const cause = { cause: thrown }
+  if (code === 'ENOSPC')
+    return new FacetError('disk_full', 'The token could not be kept: the disk is full.', 'Free some space.', cause)
+  const todo = "Check the system's key store and that Facet may write its folder, then try again."
+  const known = code === 'EROFS' || code === 'EACCES' ? 'disk_read_only' : 'internal'
+  return new FacetError(known, 'The token could not be kept.', todo, cause)
 }

@@ -44,7 +44,8 @@ export function systemCode(thrown: unknown): string {
 function replace(draft: string, path: string): void {
   for (const pauseMs of RENAME_PAUSES_MS) {
     try {
-      return renameSync(draft, path)
+      renameSync(draft, path)
+      return
     } catch (thrown) {
       if (!HELD.has(systemCode(thrown))) throw thrown
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs)

@@ -180,8 +180,11 @@ export const syncStatusSchema = z.strictObject({
 export const connectionSchema = z.strictObject({
   kind: z.enum(['none', 'demo', 'store']),
   url: z.string().nullable(),
-  /** Where the token is: the system's key store, this session's memory only, or nowhere. Never the token itself. */
-  token: z.enum(['kept', 'session', 'none']),
+  /**
+   * Where the token is: the system's key store, this session's memory only, or nowhere. Never the token itself.
+   * `unknown` for a moment at the start: the key store answers once the window stands.
+   */
+  token: z.enum(['kept', 'session', 'none', 'unknown']),
 })
 
 /** A store address and token as a person types them. */
@@ -209,6 +212,7 @@ export const aboutSchema = z.strictObject({
   dataProcess: z.enum(['utility', 'child']),
   /** True in the stand-in runtime that is used where current Electron cannot be fetched; never in an installed app. */
   standInRuntime: z.boolean(),
+  /** The profile's directory: what the command line takes as `--profile`. */
   profile: z.string(),
 })
 

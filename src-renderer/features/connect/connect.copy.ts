@@ -25,6 +25,7 @@ export const connectCopy = defineCopy({
       session:
         'The token is kept for this session only: this system has no key store Facet can use. It is asked for again at the next start.',
       none: 'No token is kept.',
+      unknown: 'Whether a token is kept is not known yet.',
     },
     done: 'Show orders',
   },

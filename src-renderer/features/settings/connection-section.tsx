@@ -26,7 +26,7 @@ export function ConnectionSection() {
       <Row label={copy.store}>
         <span className="selectable">{kind === 'store' ? connection?.url : copy[kind]}</span>
       </Row>
-      {kind === 'store' && <Row label={copy.token}>{copy.tokens[connection?.token ?? 'none']}</Row>}
+      {kind === 'store' && <Row label={copy.token}>{copy.tokens[connection?.token ?? 'unknown']}</Row>}
       <Row label={copy.lastSync}>
         <span className="tabular">{status?.asOf == null ? copy.never : formatAsOf(status.asOf, zone, nowAt)}</span>
       </Row>

@@ -13,6 +13,7 @@ export const settingsCopy = defineCopy({
         kept: 'Kept in the system’s key store',
         session: 'Kept for this session only; this system has no key store Facet can use',
         none: 'None',
+        unknown: 'Asking the system’s key store…',
       },
       lastSync: 'Last complete sync',
       never: 'Not yet',
