@@ -14,7 +14,10 @@ type AnyFields = { orderNumber?: string | null; [field: string]: unknown }
 /** Also where the page is not secure and `crypto.randomUUID` is missing. */
 const randomName = () => crypto.getRandomValues(new Uint32Array(3)).join('')
 
-/** Makes the widget's connection to a store. It starts with what an earlier page could not send. */
+/**
+ * Makes the widget's connection to a store. It starts with what an earlier page could not send.
+ * One long closure, because a minifier shortens its names and nothing else's.
+ */
 export function createWidget({ endpoint, storage, onSettled }: WidgetOptions): Widget {
   // What the storage refuses (full, forbidden) lives as long as the page.
   const memory: Record<string, string> = {}

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
 import { expect, it, onTestFinished } from 'vitest'
 import { eventually } from './support/eventually.ts'
 import { freshFolder, launchFacet, tidyUpAfterTests } from './support/launch.ts'
@@ -57,9 +58,24 @@ it('a click on "Great" in the demo shop becomes 5/5 in Facet; all five flows arr
   await store.stop()
 })
 
-it('a store without a demo serves no such page', async () => {
-  const store = await startStore(TOKEN)
-  for (const path of ['/demo', '/demo/widget.js', '/demo/orders'])
-    expect((await fetch(`${store.url}${path}`)).status).toBe(404)
+it('the demo shop breaks no rule of axe, light, dark or narrow', async () => {
+  const store = await startDemo()
+  const { app, page } = await openPlainBrowser()
+  onTestFinished(() => app.close())
+  for (const [colorScheme, width] of [
+    ['light', 1280],
+    ['dark', 1280],
+    ['light', 400],
+  ] as const) {
+    await app.evaluate(({ BrowserWindow }, wide) => BrowserWindow.getAllWindows()[0]!.setContentSize(wide, 820), width)
+    await page.emulateMedia({ colorScheme })
+    await page.goto(`${store.url}/demo`)
+    await eventually(() => page.locator('#order-about').textContent()).toMatch(/rated/)
+    await page.getByRole('button', { name: 'Track my order' }).click()
+    await page.locator('#sent li').first().waitFor()
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+    expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  }
   await store.stop()
 })
