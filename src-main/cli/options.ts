@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { FacetError } from '#shared/base/facet-error.ts'
 import { isLocalDate, isZone } from '#shared/base/period.ts'
-import type { PeriodInput } from '#shared/rpc/shapes.ts'
+import { orderQuerySchema, type PeriodInput } from '#shared/rpc/shapes.ts'
 import { UsageError } from './usage-error.ts'
 
 type Options = NonNullable<ParseArgsConfig['options']>
@@ -56,7 +56,16 @@ export function periodInput(values: { from?: string; to?: string; zone?: string 
   }
   if (values.zone !== undefined && !isZone(values.zone))
     throw new UsageError(`--zone: ${values.zone} is not an IANA time zone`)
+  const { from, to } = values
+  if (from !== undefined && to !== undefined && from > to) throw new UsageError(`--from: ${from} is after --to, ${to}`)
   return { from: values.from ?? null, to: values.to ?? null, zone: values.zone ?? null }
+}
+
+/** The text of `--search`; nothing means everything. */
+export function searchText(value = ''): string {
+  const parsed = orderQuerySchema.shape.search.safeParse(value)
+  if (parsed.success) return parsed.data
+  throw new UsageError(`--search: the text is too long (${value.length} characters; at most 200)`)
 }
 
 /** A whole number of at least 1; null when the option is absent. */

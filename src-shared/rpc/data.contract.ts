@@ -78,6 +78,15 @@ export const dataPrivateContract = {
       elapsedMs: countSchema,
     }),
   ),
+  /** Opens a walk through every order a query selects, as they all are now; it replaces one that is still open. */
+  'orders.openWalk': query(z.strictObject({ query: orderQuerySchema }), z.strictObject({ total: countSchema })),
+  /** The next orders of the open walk; none when it is over. Throws `not_found` without one. */
+  'orders.readWalk': query(
+    z.strictObject({ limit: z.int().min(1).max(1_000) }),
+    z.strictObject({ rows: z.array(orderRowSchema) }),
+  ),
+  /** Lets go of the walk's snapshot. */
+  'orders.closeWalk': query(nothing, nothing),
   /** The id of the order a person means by a number; null when there is none. */
   'orders.resolve': query(z.strictObject({ orderNumber: z.string() }), z.strictObject({ id: z.string().nullable() })),
   /** Facts for `facet doctor` and the about box; the integrity check reads the whole file. */

@@ -13,6 +13,7 @@ import {
   periodOptions,
   positiveNumber,
   profileOption,
+  searchText,
 } from '../options.ts'
 import { type Column, tableText, write } from '../print.ts'
 import { orderJson } from './order-json.ts'
@@ -31,7 +32,7 @@ export const ordersCommand: Command = {
       { ...profileOption, ...periodOptions, ...jsonOption, search: { type: 'string' }, limit: { type: 'string' } },
       0,
     )
-    const query = orderQuerySchema.parse({ period: periodInput(values), search: values.search ?? '' })
+    const query = orderQuerySchema.parse({ period: periodInput(values), search: searchText(values.search) })
     const limit = positiveNumber('limit', values.limit)
     await withDataProcess(existingProfile(values.profile), (client) =>
       values.json ? writeOrdersJson(client, query, limit) : writeOrdersTable(client, query, limit ?? TABLE_ROWS),
@@ -40,13 +41,17 @@ export const ordersCommand: Command = {
   },
 }
 
-/** Reads the orders in stretches, so that millions need no more memory than a thousand. */
+/** Walks the orders in stretches, so that millions need no more memory than a thousand; the first tells only the total. */
 async function* stretches(client: Client<WholeDataContract>, query: OrderQuery, most: number) {
-  for (let offset = 0; offset < most; offset += STRETCH) {
-    const limit = Math.min(STRETCH, most - offset)
-    const answer = await client.call('orders.search', { query, offset, limit })
-    yield answer
-    if (offset + answer.rows.length >= answer.total || answer.rows.length === 0) return
+  const { total } = await client.call('orders.openWalk', { query })
+  try {
+    yield { rows: [], total }
+    for (let left = Math.min(most, total); left > 0; left -= STRETCH) {
+      const { rows } = await client.call('orders.readWalk', { limit: Math.min(STRETCH, left) })
+      yield { rows, total }
+    }
+  } finally {
+    await client.call('orders.closeWalk', {})
   }
 }
 
@@ -55,11 +60,11 @@ async function writeOrdersJson(
   query: OrderQuery,
   limit: number | null,
 ): Promise<void> {
-  let first = true
+  let before: string | null = null
   for await (const { rows, total } of stretches(client, query, limit ?? Number.MAX_SAFE_INTEGER)) {
-    const text = rows.map((row) => JSON.stringify(orderJson(row))).join(',')
-    await write(first ? `{"total":${total},"rows":[${text}` : `,${text}`)
-    first = false
+    if (before === null) await write(`{"total":${total},"rows":[`)
+    else await write(before + rows.map((row) => JSON.stringify(orderJson(row))).join(','))
+    before = before === null ? '' : ','
   }
   await write(']}\n')
 }
