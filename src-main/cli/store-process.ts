@@ -1,15 +1,31 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { FacetError } from '#shared/base/facet-error.ts'
 import { childEnv } from './child-env.ts'
 
 const ENTRY = fileURLToPath(new URL('../../src-store/entry.ts', import.meta.url))
 const PASSED_ON = ['XDG_DATA_HOME', 'LOCALAPPDATA']
 
-/** Starts the reference store as a process of its own; it announces itself on its standard output. */
-export function startStoreProcess(args: readonly string[], stdout: 'inherit' | 'pipe'): ChildProcess {
+/**
+ * Starts the reference store as a process of its own; it announces itself on its standard output, and closes when this
+ * process is gone, however it went. Throws `internal` when it cannot be started.
+ */
+export async function startStoreProcess(args: readonly string[], stdout: 'inherit' | 'pipe'): Promise<ChildProcess> {
   const places = Object.fromEntries(PASSED_ON.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])))
-  return spawn(process.execPath, [ENTRY, ...args], {
-    stdio: ['ignore', stdout, 'inherit'],
+  const store = fork(ENTRY, [...args], {
+    // The store notices by the channel that nobody is there any more.
+    stdio: ['ignore', stdout, 'inherit', 'ipc'],
     env: { ...childEnv(), ...places },
   })
+  try {
+    await once(store, 'spawn')
+    return store
+  } catch (error) {
+    throw new FacetError(
+      'internal',
+      `The store could not be started: ${(error as Error).message}.`,
+      'Check that this Node and the system can start another process.',
+    )
+  }
 }

@@ -1,7 +1,11 @@
-import { execFile } from 'node:child_process'
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { createInterface } from 'node:readline'
+import { text } from 'node:stream/consumers'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { startDataProcess, syncOnce } from './support/data-process.ts'
 import { callWidget, openStore, TEST_TOKEN } from './support/real-store.ts'
 import { temporaryFolder } from './support/temporary.ts'
 
@@ -14,6 +18,32 @@ function facet(...args: string[]): Promise<{ code: number; stdout: string; stder
       done({ code: error === null ? 0 : Number(error.code), stdout, stderr })
     })
   })
+}
+
+/** A command that goes on while the test does something else. */
+function startFacet(args: readonly string[], environment: NodeJS.ProcessEnv = {}): ChildProcess {
+  const child = spawn(process.execPath, [FACET, ...args], { env: { ...process.env, ...environment } })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  return child
+}
+
+/** `count` orders, the later ones placed later. */
+function manyOrders(first: number, count: number) {
+  return Array.from({ length: count }, (_, index) => ({
+    type: 'order' as const,
+    id: `ord_${first + index}`,
+    data: {
+      orderNumber: `GG-${first + index}`,
+      placedAt: new Date(Date.UTC(2026, 0, 1) + (first + index) * 60_000).toISOString(),
+      currency: 'USD',
+      itemsTotal: 100,
+    },
+  }))
+}
+
+/** The one process a process started. */
+function childOf(pid: number): number {
+  return Number(execFileSync('ps', ['-o', 'pid=', '--ppid', `${pid}`], { encoding: 'utf8' }).trim())
 }
 
 async function syncedShop() {
@@ -160,6 +190,8 @@ describe('facet', () => {
     [['orders', '--profile', '/tmp', '--from', '2026-02-30']],
     [['orders', '--profile', '/tmp', '--zone', 'Mars/Olympus']],
     [['orders', '--profile', '/tmp', '--limit', 'many']],
+    [['orders', '--profile', '/tmp', '--from', '2026-02-02', '--to', '2026-02-01']],
+    [['csat', '--profile', '/tmp', '--from', '2026-02-02', '--to', '2026-02-01']],
     [['order', '--profile', '/tmp']],
     [['sync', '--store', 'http://127.0.0.1:1', '--profile', '/tmp']],
     [['store', '--port', 'http']],
@@ -167,6 +199,19 @@ describe('facet', () => {
     const { code, stderr, stdout } = await facet(...args)
     expect(code).toBe(2)
     expect(`${stderr}${stdout}`).toMatch(/usage|Options|Usage/)
+  })
+
+  it('says in words what is wrong with a text or a period; one of no days is fine and empty', async () => {
+    const { profile } = await syncedShop()
+    const search = await facet('orders', '--profile', profile, '--search', 'x'.repeat(201))
+    expect(search).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--search: the text is too long (201 characters; at most 200)'),
+    })
+    const period = await facet('orders', '--profile', profile, '--from', '2026-11-03', '--to', '2026-11-01')
+    expect(period.stderr).toContain('--from: 2026-11-03 is after --to, 2026-11-01')
+    const none = await facet('orders', '--profile', profile, '--from', '2026-11-01', '--to', '2026-11-01', '--json')
+    expect(none).toMatchObject({ code: 0, stdout: '{"total":0,"rows":[]}\n' })
   })
 
   it('takes the token from a file', async () => {
@@ -177,5 +222,64 @@ describe('facet', () => {
     expect(
       await facet('sync', '--store', store.url, '--token-file', join(folder, 'token'), '--profile', profile),
     ).toMatchObject({ code: 0 })
+  })
+})
+
+describe('facet orders while the profile is synced', () => {
+  it('gives every order of one moment once', async () => {
+    const store = await openStore()
+    await store.database.saveRecords(manyOrders(0, 3_500))
+    const profile = join(temporaryFolder(), 'profile')
+    const data = startDataProcess(profile)
+    await syncOnce(data, { url: store.url, token: TEST_TOKEN })
+
+    // Nobody reads on: the pipe is full long before the walk is over, and the command waits.
+    const walking = startFacet(['orders', '--profile', profile, '--json'])
+    await once(walking.stdout!, 'readable')
+    const [moved] = manyOrders(9_999, 1)
+    await store.database.saveRecords([...manyOrders(3_500, 500), { ...moved!, id: 'ord_0' }])
+    await syncOnce(data, { url: store.url, token: TEST_TOKEN })
+
+    const { total, rows } = JSON.parse(await text(walking.stdout!)) as { total: number; rows: { id: string }[] }
+    expect(total).toBe(3_500)
+    expect(rows.map(({ id }) => id)).toEqual(Array.from({ length: 3_500 }, (_, index) => `ord_${3_499 - index}`))
+    const after = JSON.parse((await facet('orders', '--profile', profile, '--json', '--limit', '2')).stdout)
+    expect(after).toMatchObject({ total: 4_000, rows: [{ id: 'ord_0' }, { id: 'ord_3999' }] })
+  })
+})
+
+describe('facet store', () => {
+  const listen = async () => {
+    const database = join(temporaryFolder(), 'store.sqlite')
+    const cli = startFacet(['store', '--port', '0', '--database', database])
+    const [line] = (await once(createInterface({ input: cli.stdout! }), 'line')) as [string]
+    return { cli, url: (JSON.parse(line) as { url: string }).url, store: childOf(cli.pid!) }
+  }
+
+  it('exits 0 when it is asked to stop, and 1 when something else ends the store', async () => {
+    const asked = await listen()
+    asked.cli.kill('SIGTERM')
+    expect(await once(asked.cli, 'exit')).toEqual([0, null])
+
+    const ended = await listen()
+    const stderr = text(ended.cli.stderr!)
+    process.kill(ended.store, 'SIGKILL')
+    expect(await once(ended.cli, 'exit')).toEqual([1, null])
+    expect(await stderr).toContain('ended by SIGKILL')
+  })
+
+  it('leaves no store behind when it is killed itself', async () => {
+    const { cli, url } = await listen()
+    expect((await fetch(`${url}/healthz`)).status).toBe(200)
+    cli.kill('SIGKILL')
+    await expect.poll(() => fetch(`${url}/healthz`).then(String, () => 'gone'), { timeout: 10_000 }).toBe('gone')
+  })
+
+  it('exits 1 and says so when no process can be started', async () => {
+    const nowhere = "--import=data:text/javascript,process.execPath='/nowhere/node'"
+    const cli = startFacet(['store', '--port', '0'], { NODE_OPTIONS: nowhere })
+    const stderr = text(cli.stderr!)
+    expect(await once(cli, 'exit')).toEqual([1, null])
+    expect(await stderr).toMatch(/^facet store: The store could not be started: .*ENOENT/)
   })
 })

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
@@ -23,7 +24,7 @@ export const demoCommand: Command = {
     const { values } = parseCommandLine(args, { directory: { type: 'string' } }, 0)
     const directory = values.directory ?? join(homedir(), '.facet-demo')
     mkdirSync(directory, { recursive: true, mode: 0o700 })
-    const store = startStoreProcess(['--demo', 'small', '--database', join(directory, 'store.sqlite')], 'pipe')
+    const store = await startStoreProcess(['--demo', 'small', '--database', join(directory, 'store.sqlite')], 'pipe')
     try {
       const { url, token } = await announcement(store)
       await withDataProcess(join(directory, 'profile'), async (client) => {
@@ -46,7 +47,7 @@ export const demoCommand: Command = {
 }
 
 /** Waits for the line the store prints when it listens. */
-async function announcement(store: ReturnType<typeof startStoreProcess>): Promise<{ url: string; token: string }> {
+async function announcement(store: ChildProcess): Promise<{ url: string; token: string }> {
   for await (const line of createInterface({ input: store.stdout! })) {
     return JSON.parse(line) as { url: string; token: string }
   }
