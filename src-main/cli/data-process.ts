@@ -43,7 +43,6 @@ export async function withDataProcess<T>(
 
 /** What the process said before it ended by itself. */
 function startFailure(stderr: string): FacetError {
-  const said = stderr.split('\n').find((line) => line.includes(' start: '))
-  const what = said === undefined ? stderr.trim() : said.slice(said.indexOf(' start: ') + 8)
-  return new FacetError('data_process_gone', `The data process ended: ${what || 'it said nothing.'}`)
+  const said = / start: (.+)/.exec(stderr)?.[1]
+  return new FacetError('data_process_gone', said ?? `The data process ended: ${stderr.trim() || 'it said nothing.'}`)
 }

@@ -183,6 +183,19 @@ describe('facet', () => {
     ).toMatchObject({ code: 1, stderr: expect.stringContaining('not encrypted') })
   })
 
+  it('names a damaged cache and what to do about it', async () => {
+    const profile = temporaryFolder()
+    const cache = join(profile, 'cache.sqlite')
+    writeFileSync(cache, 'This is no database, whatever its name says. '.repeat(200))
+    const { code, stdout, stderr } = await facet('orders', '--profile', profile, '--json')
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+    expect(stderr).toBe(
+      `facet orders: ${cache} is damaged (SQLITE_NOTADB). Move it away and sync again: a cache is fetched anew, settings are in another file.\n`,
+    )
+    const doctor = await facet('doctor', '--profile', profile)
+    expect(doctor).toMatchObject({ code: 1, stdout: expect.stringContaining(`${cache} is damaged`) })
+  })
+
   it.each([
     [[]],
     [['frobnicate']],
