@@ -3,11 +3,12 @@ import { resolve } from 'node:path'
 import { app } from 'electron'
 
 /**
- * Settles the user data folder: `--profile DIR`, then the environment's FACET_USER_DATA, then the system's own place.
+ * Settles the user data folder: `--user-data DIR`, then the environment's FACET_USER_DATA, then the system's own place.
+ * It holds the profiles of every store; `--profile` means one of them, and only the command line takes it.
  * Must run before the single-instance lock, which lives in that folder. Returns the folder; it is there and private.
  */
 export function settleUserData(argv: readonly string[], environment: NodeJS.ProcessEnv): string {
-  const chosen = flagValue(argv, '--profile') ?? environment.FACET_USER_DATA
+  const chosen = flagValue(argv, '--user-data') ?? environment.FACET_USER_DATA
   if (chosen) app.setPath('userData', resolve(chosen))
   const folder = app.getPath('userData')
   mkdirSync(folder, { recursive: true, mode: 0o700 })

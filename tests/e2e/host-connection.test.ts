@@ -37,7 +37,7 @@ describe('the connection', () => {
 
   it('holds the token for the session where there is no real key store, and says so', async () => {
     const facet = await launchFacet()
-    await useKeyStore(facet, 'basic_text')
+    await replaceKeyStore(facet.app, 'basic_text')
     await save(facet, store)
     expect(await connection(facet)).toEqual({ kind: 'store', url: store.url, token: 'session' })
     await eventually(() => asOf(facet)).not.toBeNull()
@@ -45,14 +45,14 @@ describe('the connection', () => {
     await facet.close()
 
     const again = await launchFacet({ userData: facet.userData })
-    expect(await connection(again)).toEqual({ kind: 'store', url: store.url, token: 'none' })
+    await eventually(() => connection(again)).toEqual({ kind: 'store', url: store.url, token: 'none' })
     expect(await asOf(again)).not.toBeNull()
     await again.close()
   })
 
   it('keeps the token encrypted where there is one', async () => {
     const facet = await launchFacet()
-    await useKeyStore(facet, 'gnome_libsecret')
+    await replaceKeyStore(facet.app, 'gnome_libsecret')
     await save(facet, store)
     expect(await connection(facet)).toEqual({ kind: 'store', url: store.url, token: 'kept' })
     const [file] = bytesBelow(facet.userData, [...TOKEN].reverse().join(''))
@@ -60,6 +60,16 @@ describe('the connection', () => {
     expect(statSync(join(facet.userData, file!)).mode & 0o077).toBe(0)
     expect(bytesBelow(facet.userData, TOKEN)).toEqual([])
     await facet.close()
+
+    const again = await launchFacet({
+      userData: facet.userData,
+      prepare: (app) => replaceKeyStore(app, 'gnome_libsecret'),
+    })
+    // Never "none" on the way: that would ask for a token that is there.
+    expect((await connection(again)).token).toMatch(/^(unknown|kept)$/)
+    await eventually(async () => (await connection(again)).token).toBe('kept')
+    await eventually(() => syncPhase(again)).toEqual({ connection: 'online', phase: 'idle' })
+    await again.close()
   })
 
   it('gives every store a profile of its own and comes back to the demo', async () => {
@@ -105,14 +115,19 @@ async function asOf(facet: Facet): Promise<number | null> {
   return answer.ok ? answer.output.asOf : null
 }
 
+async function syncPhase(facet: Facet) {
+  const answer = await facet.page.evaluate(() => window.facet.sync.status({}))
+  return answer.ok ? { connection: answer.output.connection, phase: answer.output.phase } : null
+}
+
 async function orders(facet: Facet): Promise<number> {
   const answer = await facet.page.evaluate(() => window.facet.orders.search({ query: {}, offset: 0, limit: 1 }))
   return answer.ok ? answer.output.total : -1
 }
 
 /** Puts a key store of that name in the place of this machine's; it "encrypts" by turning the text around. */
-async function useKeyStore(facet: Facet, backend: string): Promise<void> {
-  await facet.app.evaluate(({ safeStorage }, name) => {
+async function replaceKeyStore(app: Facet['app'], backend: string): Promise<void> {
+  await app.evaluate(({ safeStorage }, name) => {
     const turn = (text: string) => [...text].reverse().join('')
     Object.assign(safeStorage, {
       isEncryptionAvailable: () => true,

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { eventually } from './support/eventually.ts'
 import { type Facet, launchFacet, tidyUpAfterTests } from './support/launch.ts'
@@ -24,6 +25,10 @@ describe.each(['utility', 'child'] as const)('the %s launcher', (launcher) => {
   it('answers the window', async () => {
     const about = await facet.page.evaluate(() => window.facet.app.about({}))
     expect(about).toMatchObject({ ok: true, output: { dataProcess: launcher, sqlite: 'none' } })
+    // The directory itself: the command line takes it as --profile.
+    const profile = about.ok ? about.output.profile : ''
+    expect(dirname(profile)).toBe(join(facet.userData, 'profiles'))
+    expect(existsSync(profile)).toBe(true)
   })
 
   it('carries commands and events', async () => {

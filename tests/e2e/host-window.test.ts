@@ -76,7 +76,7 @@ describe('the window', () => {
       })
     })
     const { executable, args } = runtime()
-    const second = spawn(executable, [...args, '--profile', facet.userData], {
+    const second = spawn(executable, [...args, '--user-data', facet.userData], {
       env: windowEnvironment(),
       stdio: 'ignore',
     })

@@ -35,6 +35,8 @@ export type LaunchOptions = {
   dataEntry?: string
   environment?: Record<string, string>
   args?: string[]
+  /** Runs as soon as the main process can be reached, before the window has painted. */
+  prepare?: (app: ElectronApplication) => Promise<void>
 }
 
 const launched = new Set<Facet>()
@@ -59,11 +61,12 @@ export async function launchFacet(options: LaunchOptions = {}): Promise<Facet> {
   const { executable, args } = runtime()
   const app = await _electron.launch({
     executablePath: executable,
-    args: [...args, '--profile', userData, ...(options.args ?? [])],
+    args: [...args, '--user-data', userData, ...(options.args ?? [])],
     chromiumSandbox: true,
     env: windowEnvironment(options),
     timeout: 60_000,
   })
+  await options.prepare?.(app)
   const page = await app.firstWindow()
   await page.waitForLoadState('domcontentloaded')
   const facet: Facet = {
