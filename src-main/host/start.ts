@@ -30,13 +30,16 @@ export function startHost(): void {
   lockDownApp(log)
   const window = createMainWindow(userData, log)
   const { data, connection, calls } = startData(userData, window, log)
-  followAppEvents({ window, data, connection, log })
+  followAppEvents({ data, connection, log })
   const opening = app.whenReady().then(async () => {
     serveApp(session.defaultSession.protocol, readManifest(join(app.getAppPath(), 'out', 'renderer')))
     await lockDownSession(session.defaultSession, !app.isPackaged, log)
     openDoor({ isOurs: window.owns, host: calls, data, log })
     setMenu((command) => window.send('menu.chosen', { command }))
     window.show()
+    // Not before: a click in the dock during the start would open a window that nothing has locked down.
+    app.on('second-instance', () => window.show())
+    app.on('activate', () => window.show())
   })
   opening.catch((thrown: unknown) => {
     log.warn('start.failed', { kind: thrown instanceof Error ? thrown.name : typeof thrown })
@@ -84,15 +87,8 @@ function passOn(window: MainWindow, name: string, payload: unknown): void {
   window.send(known, payload as never)
 }
 
-function followAppEvents(parts: {
-  window: MainWindow
-  data: DataProcess
-  connection: ConnectionKeeper
-  log: Log
-}): void {
-  const { window, data, connection, log } = parts
-  app.on('second-instance', () => window.show())
-  app.on('activate', () => window.show())
+function followAppEvents(parts: { data: DataProcess; connection: ConnectionKeeper; log: Log }): void {
+  const { data, connection, log } = parts
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
