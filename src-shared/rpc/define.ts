@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 
-/** One call: what goes in, what comes out. Both are checked at the process border. */
+/** One call: what goes in, which `serve` checks, and what comes out, which the host's door checks before a window gets it. */
 export type CallSpec<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = {
-  /** A query only reads: its handler gets a Reader. A command may change things. */
+  /** A query only reads, a command may change things. Says so to people: both kinds of handler get the same context. */
   access: 'query' | 'command'
   input: I
   output: O

@@ -7,7 +7,8 @@ import type { Contract, HandlersFor } from './define.ts'
 export type Server = { emit(name: string, data: unknown): void }
 
 /**
- * Answers a contract: checks the input, runs the handler, sends the output or a FacetError.
+ * Answers a contract: checks the input, runs the handler, sends the output (as the compiler held it to the contract) or a
+ * FacetError.
  * Anything a handler throws that is no FacetError goes to `onUnexpected` and crosses as `internal`.
  */
 export function serve<C extends Contract, Context>(
