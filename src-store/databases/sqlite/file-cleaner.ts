@@ -1,7 +1,6 @@
-import { once } from 'node:events'
-import { Worker } from 'node:worker_threads'
 import { fileHolds } from './file-search.ts'
 import type { Writer } from './open.ts'
+import { vacuum } from './vacuum.ts'
 import type { WriteQueue } from './write-queue.ts'
 
 /** An erasure whose traces may still be in the files; `traces` null when nobody remembers them (a restart). */
@@ -29,7 +28,8 @@ export function createFileCleaner(
   onClean: (ids: readonly string[]) => Promise<void>,
 ): FileCleaner {
   let waiting: Unclean[] = []
-  let running: Promise<void> | null = null
+  let busy = false
+  let running = Promise.resolve()
   let closed = false
   let timer: NodeJS.Timeout | undefined
 
@@ -49,15 +49,15 @@ export function createFileCleaner(
       } catch {
         waiting.push(...batch)
         if (!closed) timer = setTimeout(start, AGAIN_MS).unref()
-        return
+        break
       }
     }
+    busy = false
   }
   const start = (): void => {
-    if (closed || running !== null) return
-    running = run().finally(() => {
-      running = null
-    })
+    if (closed || busy) return
+    busy = true
+    running = run()
   }
   return {
     add: (unclean) => {
@@ -76,10 +76,4 @@ export function createFileCleaner(
 function emptyLog(db: Writer): void {
   const [result] = db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
   if (result?.busy !== 0) throw new Error('the write-ahead log is in use')
-}
-
-async function vacuum(path: string): Promise<void> {
-  const worker = new Worker(new URL('./vacuum-worker.ts', import.meta.url), { workerData: { path } })
-  const [code] = (await once(worker, 'exit')) as [number]
-  if (code !== 0) throw new Error('the database could not be rewritten')
 }
