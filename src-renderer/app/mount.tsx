@@ -8,11 +8,11 @@ import { App } from './app.tsx'
 /** Longer than the first answers take once the data process is up; shorter than anyone notices. */
 const SEED_WAIT_MS = 80
 
-/** Starts the window: events first, so that nothing that moves meanwhile is missed; rows in the first render if they can be. */
+/** Starts the window: rows in the first render if they can be, then what happened since they were asked for. */
 export async function mount(root: HTMLElement): Promise<void> {
   performance.mark('facet:loaded')
-  followEvents()
   await seedEarlyAnswers(queryClient, SEED_WAIT_MS)
+  followEvents()
   createRoot(root).render(
     <StrictMode>
       <App />

@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import type { ConnectInput, Connection } from '#shared/rpc/shapes.ts'
 import { earlyOr } from './early-calls.ts'
 import { answerOf, facet } from './facet-client.ts'
-import { queryClient } from './query-client.ts'
+import { acceptTruth, queryClient } from './query-client.ts'
 import { queryKeys } from './query-keys.ts'
 
 /** Which store this window shows; null before the first answer. */
@@ -16,7 +16,7 @@ export function useConnection(): Connection | null {
 
 /** Another store means other rows: everything shown is asked for anew. */
 export function acceptConnection(connection: Connection): void {
-  queryClient.setQueryData(queryKeys.connection, connection)
+  acceptTruth(queryKeys.connection, connection)
   void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== queryKeys.connection[0] })
 }
 

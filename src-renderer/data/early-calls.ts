@@ -44,6 +44,11 @@ export function earlyOr<T>(key: readonly unknown[], ask: () => Promise<CallAnswe
   return answer ?? ask()
 }
 
+/** Early answers that something has overtaken: whoever asks, asks anew. Without a first word, all of them. */
+export function forgetEarly(firstWord?: string): void {
+  for (const [name, { key }] of early) if (firstWord === undefined || key[0] === firstWord) early.delete(name)
+}
+
 /**
  * Puts early answers where the first render finds them, so that it draws rows at once; waits for them `maxMs` at most.
  * Failures are left to whoever asks, who shows them.

@@ -4,7 +4,7 @@ import type { Settings } from '#shared/rpc/shapes.ts'
 import { knownSettings, rememberSettings, reportingZone } from '../state/known-settings.ts'
 import { earlyOr } from './early-calls.ts'
 import { answerOf, facet } from './facet-client.ts'
-import { queryClient } from './query-client.ts'
+import { acceptTruth, queryClient } from './query-client.ts'
 import { queryKeys } from './query-keys.ts'
 
 /** The settings; until the data process has answered, those this window last knew. */
@@ -46,5 +46,5 @@ export function useUpdateSettings() {
 
 /** Takes settings as the truth, from an answer or an event. */
 export function acceptSettings(settings: Settings): void {
-  queryClient.setQueryData(queryKeys.settings, settings)
+  acceptTruth(queryKeys.settings, settings)
 }
