@@ -1,5 +1,5 @@
 import type { EventEmitter } from 'node:events'
-import { beforeEach, expect, it, vi } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { startHost } from './start.ts'
 
 const fakes = await vi.hoisted(async () => {
@@ -50,8 +50,6 @@ vi.mock('./window.ts', () => ({
     applyTheme: () => {},
   }),
 }))
-
-beforeEach(() => void (steps.length = 0))
 
 it('opens no window before the session is locked and the door is there, whatever is clicked', async () => {
   startHost()

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { afterAll, expect, it, vi } from 'vitest'
 import { settleUserData } from './user-data.ts'
 
-const paths = vi.hoisted(() => ({ userData: '' }))
+const paths = vi.hoisted(() => new Map<string, string>())
 vi.mock('electron', () => ({
-  app: { setPath: (_name: 'userData', path: string) => void (paths.userData = path), getPath: () => paths.userData },
+  app: { setPath: (name: string, path: string) => paths.set(name, path), getPath: (name: string) => paths.get(name) },
 }))
 
 const folder = mkdtempSync(join(tmpdir(), 'facet-user-data-'))
@@ -21,6 +21,6 @@ it.each([
   // The command line's word for one store's directory inside it, and Chromium's own flag: neither is ours.
   ['the system', ['--profile', chosen, `--user-data-dir=${chosen}`], undefined, own],
 ])('is chosen by %s (%j)', (_by, argv, environment, expected) => {
-  paths.userData = own
+  paths.set('userData', own)
   expect(settleUserData(['facet', ...argv], { FACET_USER_DATA: environment })).toBe(expected)
 })
