@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 
-/** What every benchmark takes: how many rows to measure with, and whether to print one JSON document instead of text. */
+/** What every benchmark takes: how many rows to measure with at least, and whether to print one JSON document instead of text. */
 export function benchOptions(defaults: { rows: number; runs: number }): { rows: number; runs: number; json: boolean } {
   const { values } = parseArgs({
     options: { rows: { type: 'string' }, runs: { type: 'string' }, json: { type: 'boolean', default: false } },
