@@ -2,18 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { type RecordType, recordTypes } from '#shared/store-api/current.ts'
 import { settleFeed } from '../../change-log/epoch.ts'
 import { openHighWaterFile } from '../../change-log/high-water-file.ts'
-import type { RecordWrite, StoreDatabase } from '../store-database.ts'
-import { createEraseJob } from './erase-job.ts'
+import type { StoreDatabase } from '../store-database.ts'
 import { createFeedReader } from './feed-reader.ts'
 import { createFeedWriter } from './feed-writer.ts'
-import { createFileCleaner } from './file-cleaner.ts'
-import { createImportJob } from './import-job.ts'
-import { createInteractionJob } from './interaction-job.ts'
-import { createLinkJob } from './link-job.ts'
 import { lockDatabase } from './lock.ts'
 import { type OpenMode, openReader, openWriter, setIndexesAside, type Writer } from './open.ts'
 import { createOperatorTables } from './operator-tables.ts'
-import { createRecordWriter } from './record-writer.ts'
+import { createStoreWrites } from './store-writes.ts'
 import { createWriteQueue } from './write-queue.ts'
 
 /** The file beside the database that notices a restored copy. Keep it out of the database's backups. */
@@ -35,7 +30,6 @@ export function openSqliteStore(path: string, mode: OpenMode = 'serve'): StoreDa
   const readConnection = mode === 'serve' ? openReader(path) : db
   const reader = createFeedReader(readConnection)
   const feed = createFeedWriter(db, mode === 'fill')
-  const records = createRecordWriter(db)
   const operator = createOperatorTables(db)
   const listeners = new Set<() => void>()
   let last = position
@@ -56,39 +50,12 @@ export function openSqliteStore(path: string, mode: OpenMode = 'serve'): StoreDa
       for (const listener of listeners) listener()
     },
   )
-  const saveOne = ({ type, id, data }: RecordWrite): void => {
-    const fresh = feed.upsert(type, id, JSON.stringify(data))
-    records.save(type, id, data, fresh)
-  }
-  const recordInteraction = createInteractionJob(db, saveOne)
-  const linkInteraction = createLinkJob(db, saveOne)
-  const importRecords = createImportJob(db, saveOne)
-  const erasures = createEraseJob(db, { feed, records, save: saveOne })
-  const cleaner = createFileCleaner(path, db, queue, (ids) => queue.run(() => erasures.markClean(ids, Date.now())))
-  if (mode === 'serve') for (const id of erasures.listUnclean()) cleaner.add({ id, traces: null })
+  const writes = createStoreWrites(path, mode, db, feed, queue)
   // After the statements above: those that need an index are prepared, and none of them runs in a fill.
   const restoreIndexes = mode === 'fill' ? setIndexesAside(db) : null
 
   return {
-    saveRecords: (writes) =>
-      queue.run(() => {
-        for (const write of writes) saveOne(write)
-      }),
-    deleteRecord: (type, id, reason, at) =>
-      queue.run(() => {
-        const removed = feed.remove(type, id, reason, at)
-        if (removed) records.remove(type, id)
-        return removed
-      }),
-    recordInteraction: (write) => queue.run(() => recordInteraction(write)),
-    linkInteraction: (write) => queue.run(() => linkInteraction(write)),
-    importRecords: (batch) => queue.run(() => importRecords(batch)),
-    erasePerson: async (write) => {
-      const { row, traces } = await queue.run(() => erasures.erase(write))
-      cleaner.add({ id: row.id, traces })
-      return row
-    },
-    findErasure: async (id) => erasures.find(id),
+    ...writes,
     readFeedState: async () => reader.readState(),
     readPage: async (query) => reader.readPage(query),
     findEntry: async (type, id) => reader.findEntry(type, id),
@@ -105,7 +72,7 @@ export function openSqliteStore(path: string, mode: OpenMode = 'serve'): StoreDa
       return () => void listeners.delete(listener)
     },
     close: async () => {
-      await cleaner.close()
+      await writes.close()
       await queue.drain()
       if (readConnection !== db) readConnection.close()
       restoreIndexes?.()
