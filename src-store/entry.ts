@@ -20,6 +20,8 @@ function closeWhenTold(store: RunningStore): void {
   process.on('SIGTERM', close)
   process.on('SIGINT', close)
   process.on('disconnect', close)
+  // Making a large demo takes minutes: whoever asked for it may have gone before anybody listened.
+  if (process.send !== undefined && !process.connected) close()
 }
 
 /** Says on stderr how far a large demo is, at most every second. */
