@@ -1,6 +1,9 @@
 /** Money in integer minor units of one currency (ISO 4217). Never added across currencies. */
 export type Money = { currency: string; minor: number }
 
+/** The name money without a currency goes under: ISO 4217's own code for "no currency". */
+export const NO_CURRENCY = 'XXX'
+
 const exponents = new Map<string, number>()
 
 /**

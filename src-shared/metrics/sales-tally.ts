@@ -1,4 +1,4 @@
-import { sumMoney } from '../base/money.ts'
+import { NO_CURRENCY, sumMoney } from '../base/money.ts'
 
 /** What a query counts over eligible orders of one currency (null when the store sent none). */
 export type SalesTally = {
@@ -9,9 +9,6 @@ export type SalesTally = {
   assistedOrders: number
   assistedNetMinor: number
 }
-
-/** The name money without a currency goes under: ISO 4217's own code for "no currency". */
-export const NO_CURRENCY = 'XXX'
 
 /** Sums one money figure of the tallies per currency; currencies without any order do not appear. */
 export function moneyPerCurrency(

@@ -1,4 +1,4 @@
-import { formatMoney } from '#shared/base/money.ts'
+import { formatMoney, NO_CURRENCY } from '#shared/base/money.ts'
 import { kindSpecs } from '#shared/domain/kinds/registry.ts'
 import type { Client } from '#shared/rpc/client.ts'
 import type { WholeDataContract } from '#shared/rpc/data.contract.ts'
@@ -94,7 +94,7 @@ const columns: readonly Column<OrderRow>[] = [
   {
     title: 'Total',
     align: 'right',
-    text: (row) => formatMoney({ currency: row.currency ?? 'XXX', minor: row.totalMinor }, 'en'),
+    text: (row) => formatMoney({ currency: row.currency ?? NO_CURRENCY, minor: row.totalMinor }, 'en'),
   },
   { title: 'Status', text: (row) => row.status ?? '–' },
   { title: 'Placed (UTC)', text: (row) => new Date(row.placedAt).toISOString().slice(0, 16).replace('T', ' ') },

@@ -1,5 +1,5 @@
+import { NO_CURRENCY } from '#shared/base/money.ts'
 import { orderNetMinor } from '#shared/domain/order.ts'
-import { NO_CURRENCY } from '#shared/metrics/sales-tally.ts'
 import type { OrderDetail } from '#shared/rpc/shapes.ts'
 import { Money } from '../../ui/money/money.tsx'
 import { panelCopy } from './order-panel.copy.ts'

@@ -1,3 +1,4 @@
+import { NO_CURRENCY } from '#shared/base/money.ts'
 import type { OrderRow, OrderSortColumn } from '#shared/rpc/shapes.ts'
 import { WidgetBadge } from '../../ui/badge/widget-badge.tsx'
 import { ScoreMark } from '../../ui/csat/score-mark.tsx'
@@ -40,7 +41,9 @@ export const orderColumns = column.columns([
     header: titles.totalMinor,
     sortDescFirst: true,
     meta: { track: 'minmax(96px, 120px)', align: 'end' },
-    cell: ({ row }) => <Money amount={{ currency: row.original.currency ?? 'XXX', minor: row.original.totalMinor }} />,
+    cell: ({ row }) => (
+      <Money amount={{ currency: row.original.currency ?? NO_CURRENCY, minor: row.original.totalMinor }} />
+    ),
   }),
   column.accessor('placedAt', {
     header: titles.placedAt,

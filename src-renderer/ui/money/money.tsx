@@ -1,5 +1,4 @@
-import { currencyExponent, formatMoney, type Money as MoneyAmount } from '#shared/base/money.ts'
-import { NO_CURRENCY } from '#shared/metrics/sales-tally.ts'
+import { currencyExponent, formatMoney, type Money as MoneyAmount, NO_CURRENCY } from '#shared/base/money.ts'
 import { locale } from '../format/locale.ts'
 import { moneyCopy } from './money.copy.ts'
 import classes from './money.module.css'
