@@ -61,10 +61,7 @@ describe('the connection', () => {
     expect(bytesBelow(facet.userData, TOKEN)).toEqual([])
     await facet.close()
 
-    const again = await launchFacet({
-      userData: facet.userData,
-      prepare: (app) => replaceKeyStore(app, 'gnome_libsecret'),
-    })
+    const again = await relaunchWithKeyStore(facet.userData)
     // Never "none" on the way: that would ask for a token that is there.
     expect((await connection(again)).token).toMatch(/^(unknown|kept)$/)
     await eventually(async () => (await connection(again)).token).toBe('kept')
@@ -125,9 +122,31 @@ async function orders(facet: Facet): Promise<number> {
   return answer.ok ? answer.output.total : -1
 }
 
-/** Puts a key store of that name in the place of this machine's; it "encrypts" by turning the text around. */
-async function replaceKeyStore(app: Facet['app'], backend: string): Promise<void> {
-  await app.evaluate(({ safeStorage }, name) => {
+/**
+ * Starts Facet again with a real key store in place before it reads the kept token, which it does once its window shows.
+ * A test can only reach into a process that runs already: when that was too late, the next start is another chance.
+ */
+async function relaunchWithKeyStore(userData: string): Promise<Facet> {
+  for (let tries = 1; ; tries += 1) {
+    let inTime = false
+    const facet = await launchFacet({
+      userData,
+      prepare: async (app) => {
+        inTime = await replaceKeyStore(app, 'gnome_libsecret')
+      },
+    })
+    if (inTime) return facet
+    await facet.close()
+    if (tries === 8) throw new Error('Facet read its key store before the test could replace it, eight times.')
+  }
+}
+
+/**
+ * Puts a key store of that name in the place of this machine's; it "encrypts" by turning the text around.
+ * True when no window showed yet.
+ */
+async function replaceKeyStore(app: Facet['app'], backend: string): Promise<boolean> {
+  return app.evaluate(({ safeStorage, BrowserWindow }, name) => {
     const turn = (text: string) => [...text].reverse().join('')
     Object.assign(safeStorage, {
       isEncryptionAvailable: () => true,
@@ -135,5 +154,6 @@ async function replaceKeyStore(app: Facet['app'], backend: string): Promise<void
       encryptString: (text: string) => Buffer.from(turn(text)),
       decryptString: (bytes: Buffer) => turn(bytes.toString()),
     })
+    return BrowserWindow.getAllWindows().every((window) => !window.isVisible())
   }, backend)
 }

@@ -1,10 +1,11 @@
-import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { processTree } from '../e2e/support/processes.ts'
 import { startDataProcess, syncOnce } from './support/data-process.ts'
 import { callWidget, openStore, TEST_TOKEN } from './support/real-store.ts'
 import { temporaryFolder } from './support/temporary.ts'
@@ -41,9 +42,9 @@ function manyOrders(first: number, count: number) {
   }))
 }
 
-/** The one process a process started; not on Windows. */
+/** The one process a process started; Linux only. */
 function childOf(pid: number): number {
-  return Number(execFileSync('pgrep', ['-P', `${pid}`], { encoding: 'utf8' }).trim())
+  return processTree(pid).find(({ parent }) => parent === pid)!.pid
 }
 
 async function syncedShop() {
@@ -270,7 +271,7 @@ describe('facet store', () => {
   }
 
   // Windows has no signals: there kill() ends a process at once, whatever the signal is called.
-  it.skipIf(process.platform === 'win32')(
+  it.skipIf(process.platform !== 'linux')(
     'exits 0 when it is asked to stop, and 1 when something else ends the store',
     async () => {
       const asked = await listen()
