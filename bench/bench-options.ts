@@ -5,13 +5,18 @@ export function benchOptions(defaults: { rows: number; runs: number }): { rows: 
   const { values } = parseArgs({
     options: { rows: { type: 'string' }, runs: { type: 'string' }, json: { type: 'boolean', default: false } },
   })
-  const whole = (name: 'rows' | 'runs') => {
-    const value = Number(values[name] ?? defaults[name])
-    if (!Number.isInteger(value) || value < 1)
-      throw new Error(`--${name}: ${values[name]} is not a number of at least 1`)
-    return value
+  return {
+    rows: wholeOption('--rows', values.rows, defaults.rows),
+    runs: wholeOption('--runs', values.runs, defaults.runs),
+    json: values.json,
   }
-  return { rows: whole('rows'), runs: whole('runs'), json: values.json }
+}
+
+/** A whole number of at least 1 as typed after an option; the default when the option was left out. Throws for anything else. */
+export function wholeOption(option: string, typed: string | undefined, byDefault: number): number {
+  const value = Number(typed ?? byDefault)
+  if (!Number.isInteger(value) || value < 1) throw new Error(`${option}: ${typed} is not a number of at least 1`)
+  return value
 }
 
 /** The middle of the values. */

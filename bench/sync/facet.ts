@@ -1,0 +1,100 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { CACHE_FILE } from '#data/db/profile.ts'
+import type { Message } from '#shared/rpc/channel.ts'
+import { type Client, createClient } from '#shared/rpc/client.ts'
+import type { WholeDataContract } from '#shared/rpc/data.contract.ts'
+import type { Receipt } from '#shared/rpc/shapes.ts'
+import { memoryOfTree } from '../process-memory.ts'
+import type { Outcome } from './outcome.ts'
+import { builtOrSource, CHILD_EXEC_ARGV, childEnvironment, type ShopStore } from './shop-store.ts'
+import { inspectCache } from './upserts.ts'
+
+/** A first sync of Facet's own data process. */
+export type FacetOutcome = Outcome & {
+  /** From the first page's request to the last commit, by the process's own receipt. */
+  stages: Pick<Receipt, 'fetchMs' | 'decodeMs' | 'writeMs'>
+  /** The most proportional memory (shared pages counted once over all processes) a sample met, MB; null off Linux. */
+  peakPssMb: number | null
+  /** What the process did after the sync, until it had closed its files, ms. */
+  closeMs: number
+}
+
+/** The file the data process runs from: the built one where there is one. */
+export const dataEntry = () => builtOrSource('data-entry', 'src-main/data/entry.ts')
+
+const SAMPLE_MS = 250
+/** Longer than ten million rows take. */
+const LONGEST_SYNC_MS = 4 * 3_600_000
+const GIVE_UP_MS = 60_000
+
+/** Syncs a fresh profile below `folder` with the store, from nothing to "caught up"; the profile is gone afterwards. */
+export async function syncFresh(folder: string, store: ShopStore): Promise<FacetOutcome> {
+  const profile = mkdtempSync(join(folder, 'profile-'))
+  const child = fork(dataEntry(), ['--profile', profile], {
+    execArgv: CHILD_EXEC_ARGV,
+    env: childEnvironment(),
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  const exited = once(child, 'exit')
+  try {
+    const client = clientOf(child)
+    const { url, token } = store
+    // Answered when the process has opened its files and stands ready.
+    await client.call('connection.set', { connection: { url, token, storeName: 'bench' } })
+    const memory = sampleMemory(child.pid!)
+    const startedAt = performance.now()
+    const answer = await client.call('sync.run', { giveUpAfterMs: GIVE_UP_MS }, { timeoutMs: LONGEST_SYNC_MS })
+    const ms = performance.now() - startedAt
+    const peaks = memory.stop()
+    const closingAt = performance.now()
+    await client.call('process.shutdown', {})
+    await exited
+    const closeMs = performance.now() - closingAt
+    const { fetchMs, decodeMs, writeMs } = answer.receipt
+    if (!answer.caughtUp || answer.known > 0) throw new Error(`an odd first sync: ${JSON.stringify(answer)}`)
+    return {
+      ms,
+      received: answer.received,
+      refused: answer.quarantined,
+      ...peaks,
+      closeMs,
+      stages: { fetchMs, decodeMs, writeMs },
+      ...inspectCache(join(profile, CACHE_FILE)),
+    }
+  } finally {
+    child.kill('SIGKILL')
+    rmSync(profile, { recursive: true, force: true })
+  }
+}
+
+function clientOf(child: ChildProcess): Client<WholeDataContract> {
+  return createClient<WholeDataContract>({
+    post: (message) => void (child.connected && child.send(message)),
+    onMessage: (listener) => void child.on('message', (message) => listener(message as Message)),
+    onClose: (listener) => void child.once('exit', listener),
+  })
+}
+
+/** Follows a process's memory; the resident peak is the kernel's own high-water mark, so no spike is missed. */
+function sampleMemory(pid: number) {
+  const status = `/proc/${pid}/status`
+  if (!existsSync(status)) return { stop: () => ({ peakMemoryMb: null, peakPssMb: null }) }
+  let peakPssMb = 0
+  const sample = () => {
+    const now = memoryOfTree(pid).reduce((all, { megabytes }) => all + megabytes, 0)
+    peakPssMb = Math.max(peakPssMb, now)
+  }
+  const timer = setInterval(sample, SAMPLE_MS)
+  return {
+    stop() {
+      clearInterval(timer)
+      sample()
+      const kilobytes = Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(status, 'utf8'))![1])
+      return { peakMemoryMb: Math.round(kilobytes / 102.4) / 10, peakPssMb: Math.round(peakPssMb * 10) / 10 }
+    },
+  }
+}
