@@ -1,0 +1,82 @@
+import { statSync } from 'node:fs'
+import { type ErrorCode, FacetError } from '#shared/base/facet-error.ts'
+import type { Writer } from '../connection.ts'
+import { type Migration, newerFile, newestVersion } from '../migrate.ts'
+import { sqliteFailure } from '../sqlite-failure.ts'
+import { assessFile } from './assess-file.ts'
+import { removeCompanions } from './database-files.ts'
+import { endedUnclean, markClosed, markOpen } from './open-marker.ts'
+import { type Damage, setAsideCache, sweepSetAside } from './set-aside.ts'
+import { openUpgraded, restoreCopy, sweepCopies } from './upgrade.ts'
+
+/** How long a close waits for questions that are being answered; what is not done then, the next start does. */
+const CLOSE_WAIT_MS = 1_000
+
+/** Failures of the disk or of another program: they say nothing against the file. */
+const leavesFileAlone: ReadonlySet<ErrorCode> = new Set(['disk_full', 'disk_read_only', 'sync_busy', 'cache_newer'])
+
+/** The cache, open for writing at the newest schema. `damage` says that an old one was set aside and this one is empty. */
+export type OpenCache = { writer: Writer; damage: Damage | null }
+
+/**
+ * Opens the cache for the process that holds the sync lease, whatever is found under its name: nothing, an old schema,
+ * damage, garbage, a foreign database, somebody else's log. What is damaged is set aside, and a new cache begun.
+ * This process must have no other connection to it meanwhile.
+ * Throws `cache_newer` (nothing was touched), `disk_full`, `disk_read_only` or `sync_busy`: call again later.
+ */
+export function openCache(path: string, migrations: readonly Migration[], now: number): OpenCache {
+  sweepSetAside(path, now)
+  const unclean = endedUnclean(path)
+  if (!unclean) dropForeignLog(path)
+  let damage = assessOrSetAside(path, migrations, unclean, now)
+  markOpen(path)
+  try {
+    return { writer: openUpgraded(path, migrations, 'cache'), damage }
+  } catch (error) {
+    const failure = FacetError.from(error)
+    if (leavesFileAlone.has(failure.code)) throw error
+    // A cache that no step can bring forward is fetched anew, or this Facet could never open it.
+    damage = setAsideCache(path, failure.what, now)
+    sweepCopies(path)
+    return { writer: openUpgraded(path, migrations, 'cache'), damage }
+  }
+}
+
+/**
+ * Ends writing in order: the log goes into the file, the file is closed, the marker removed. Throws `disk_full` or
+ * `disk_read_only` when the log does not fit; the file is closed all the same, and the next start checks it.
+ */
+export function closeCache(path: string, writer: Writer): void {
+  let logIsEmpty = false
+  try {
+    writer.exec(`PRAGMA busy_timeout = ${CLOSE_WAIT_MS}`)
+    logIsEmpty = writer.get<{ busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)')?.busy === 0
+  } catch (error) {
+    throw sqliteFailure(error, path)
+  } finally {
+    writer.close()
+  }
+  if (logIsEmpty) markClosed(path)
+}
+
+function assessOrSetAside(path: string, migrations: readonly Migration[], check: boolean, now: number): Damage | null {
+  const found = assessFile(path, migrations, { check })
+  if (found.state === 'newer') throw newerFile('cache', found.version, newestVersion(migrations))
+  let damage: Damage | null = null
+  if (found.state === 'damaged') damage = setAsideCache(path, found.reason, now)
+  if (damage !== null || found.state === 'missing') {
+    removeCompanions(path)
+    restoreCopy(path, migrations)
+  }
+  sweepCopies(path)
+  return damage
+}
+
+/**
+ * Every orderly end empties the log, so one with content beside a file that was closed in order belongs to another file,
+ * as does a rollback journal, which a cache never has. SQLite would write either into the cache.
+ */
+function dropForeignLog(path: string): void {
+  const size = (suffix: string) => statSync(path + suffix, { throwIfNoEntry: false })?.size ?? 0
+  if (size('-wal') > 0 || size('-journal') > 0) removeCompanions(path)
+}
