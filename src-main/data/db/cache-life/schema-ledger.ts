@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { openWriter, type Reader } from '../connection.ts'
 import { type Migration, migrate } from '../migrate.ts'
 
-/** Quoted text stays as it is; comments and white space count as one blank. */
-const SQL_PARTS = /('(?:[^']|'')*'|"(?:[^"]|"")*")|--[^\n]*|\/\*[\s\S]*?\*\/|\s+/g
+/** Quoted text, which stays as it is; or a stretch of comments and white space, which counts as one blank. */
+const QUOTED_OR_GAP = /('(?:[^']|'')*'|"(?:[^"]|"")*")|(?:--[^\n]*|\/\*[\s\S]*?\*\/|\s)+/g
 
 /** Everything a file's schema consists of, one `type name: SQL` a line, sorted. What SQLite makes for itself is left out. */
 export function describeSchema(reader: Reader): string {
@@ -46,8 +46,5 @@ function withSchema<T>(migrations: readonly Migration[], version: number, read: 
 }
 
 function normalised(sql: string): string {
-  return sql
-    .replace(SQL_PARTS, (_part, quoted: string | undefined) => quoted ?? ' ')
-    .replace(/ {2,}/g, ' ')
-    .trim()
+  return sql.replace(QUOTED_OR_GAP, (_part, quoted: string | undefined) => quoted ?? ' ').trim()
 }
