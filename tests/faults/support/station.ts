@@ -69,17 +69,22 @@ export async function connect(data: DataProcess, url: string): Promise<void> {
   await data.call('connection.set', { connection: { url, token: FAULT_TOKEN, storeName: 'fault store' } })
 }
 
-/** Runs named cases one after the other at one station; a failure says which. */
+/** Runs cases over a few stations side by side, each station one after the other. A failure says which case it was. */
 export async function eachCase<T>(
   cases: readonly T[],
   run: (station: Station, one: T) => Promise<void>,
+  { stations = 1, name = JSON.stringify }: { stations?: number; name?: (one: T) => string } = {},
 ): Promise<void> {
-  const station = await openStation()
-  for (const one of cases) {
-    await run(station, one).catch((error: unknown) => {
-      throw new Error(`case ${JSON.stringify(one)}: ${String(error)}`, { cause: error })
-    })
+  const left = cases.values()
+  const work = async () => {
+    const station = await openStation()
+    for (const one of left) {
+      await run(station, one).catch((error: unknown) => {
+        throw new Error(`case ${name(one)}: ${String(error)}`, { cause: error })
+      })
+    }
   }
+  await Promise.all(Array.from({ length: Math.min(stations, cases.length) }, work))
 }
 
 /** A count of the campaign: a share of it in `npm test`, all of it in `npm run soak`. */
@@ -88,24 +93,12 @@ export const countOf = (name: string, inTest: number): number => Number(process.
 /** The first seed; a failing case names its own, to be run alone with `FACET_FAULT_SEED=n` and a count of 1. */
 const FIRST_SEED = Number(process.env.FACET_FAULT_SEED ?? 1)
 
-/**
- * Runs seeded cases over several stations side by side, each with chance of its own. A failure says its seed and how to
- * repeat it.
- */
+/** Runs seeded cases side by side, each with chance of its own. A failure says its seed and how to repeat it. */
 export async function campaign(
   { cases, stations, count }: { cases: number; stations: number; count: string },
   run: (station: Station, random: Random, seed: number) => Promise<void>,
 ): Promise<void> {
-  const seeds = Array.from({ length: cases }, (_, index) => FIRST_SEED + index).values()
-  const work = async () => {
-    const station = await openStation()
-    for (const seed of seeds) {
-      await run(station, createRandom(seed), seed).catch((error: unknown) => {
-        throw new Error(`seed ${seed}; repeat with FACET_FAULT_SEED=${seed} ${count}=1: ${String(error)}`, {
-          cause: error,
-        })
-      })
-    }
-  }
-  await Promise.all(Array.from({ length: Math.min(stations, cases) }, work))
+  const seeds = Array.from({ length: cases }, (_, index) => FIRST_SEED + index)
+  const name = (seed: number) => `of seed ${seed} (again with FACET_FAULT_SEED=${seed} ${count}=1)`
+  await eachCase(seeds, (station, seed) => run(station, createRandom(seed), seed), { stations, name })
 }
