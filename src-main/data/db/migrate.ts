@@ -17,9 +17,15 @@ export const APPLICATION_ID = 0x46434554
 
 /**
  * Brings a file to the newest schema, in one transaction: what fails, and what does not pass the checks after it, was never done.
+ * `findProblem` looks at the result before it counts, and says what is wrong with it.
  * Throws `cache_newer` when a newer Facet wrote it, and leaves the file untouched.
  */
-export function migrate(writer: Writer, migrations: readonly Migration[], what: string): void {
+export function migrate(
+  writer: Writer,
+  migrations: readonly Migration[],
+  what: string,
+  findProblem: (reader: Reader) => string | null = () => null,
+): void {
   assertOrdered(migrations)
   const newest = newestVersion(migrations)
   if (schemaVersion(writer) === newest) return
@@ -31,7 +37,10 @@ export function migrate(writer: Writer, migrations: readonly Migration[], what: 
     for (const migration of pending) migration.up(writer)
     writer.exec(`PRAGMA application_id = ${APPLICATION_ID}`)
     writer.exec(`PRAGMA user_version = ${newest}`)
-    if (current > 0) assertWhole(writer, what, rowsBefore, new Set(pending.flatMap((step) => step.changesRows ?? [])))
+    if (current === 0) return
+    const mayChange = new Set(pending.flatMap((step) => step.changesRows ?? []))
+    const problems = [findProblem(writer), ...findLosses(writer, rowsBefore, mayChange)].filter((text) => text !== null)
+    if (problems.length > 0) throw refusedUpgrade(what, problems)
   })
 }
 
@@ -60,19 +69,20 @@ export function structuralDamage(reader: Pick<Reader, 'all'>): string | null {
   return found.length === 1 && found[0] === 'ok' ? null : found.join('; ').slice(0, 500)
 }
 
-function assertWhole(writer: Writer, what: string, before: Map<string, number>, mayChange: Set<string>): void {
-  const problems: string[] = []
-  const damage = structuralDamage(writer)
-  if (damage !== null) problems.push(damage)
+function findLosses(writer: Writer, before: Map<string, number>, mayChange: Set<string>): (string | null)[] {
   const broken = writer.all<{ table: string }>('PRAGMA foreign_key_check')
-  if (broken.length > 0) problems.push(`${broken.length} broken references, the first in ${broken[0]?.table}`)
+  const references = broken.length === 0 ? null : `${broken.length} broken references, the first in ${broken[0]?.table}`
   const after = countRows(writer)
-  for (const [table, rows] of before) {
-    if (mayChange.has(table) || after.get(table) === rows) continue
-    problems.push(`${table} had ${rows} rows and has ${after.get(table) ?? 'none: it is gone'}`)
-  }
-  if (problems.length === 0) return
-  throw new FacetError(
+  const changed = [...before].filter(([table, rows]) => !mayChange.has(table) && after.get(table) !== rows)
+  return [
+    structuralDamage(writer),
+    references,
+    ...changed.map(([table, rows]) => `${table} had ${rows} rows and has ${after.get(table) ?? 'none: it is gone'}`),
+  ]
+}
+
+function refusedUpgrade(what: string, problems: string[]): FacetError {
+  return new FacetError(
     'internal',
     `Upgrading the ${what} did not keep everything (${problems.join('; ')}).`,
     'It was left as it was; report this.',

@@ -6,6 +6,7 @@ import { sqliteFailure } from '../sqlite-failure.ts'
 import { assessFile } from './assess-file.ts'
 import { removeCompanions } from './database-files.ts'
 import { endedUnclean, markClosed, markOpen } from './open-marker.ts'
+import { expectedLedger } from './schema-ledger.ts'
 import { type Damage, setAsideCache, sweepSetAside } from './set-aside.ts'
 import { openUpgraded, restoreCopy, sweepCopies } from './upgrade.ts'
 
@@ -35,6 +36,8 @@ export function openCache(path: string, migrations: readonly Migration[], now: n
   } catch (error) {
     const failure = FacetError.from(error)
     if (leavesFileAlone.has(failure.code)) throw error
+    // Steps that fail on an empty file as well are a fault of this Facet: the old cache stays where it is.
+    expectedLedger(migrations, newestVersion(migrations))
     // A cache that no step can bring forward is fetched anew, or this Facet could never open it.
     damage = setAsideCache(path, failure.what, now)
     sweepCopies(path)

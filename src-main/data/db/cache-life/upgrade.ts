@@ -6,6 +6,7 @@ import { type Migration, migrate, newestVersion, schemaVersion } from '../migrat
 import { sqliteFailure } from '../sqlite-failure.ts'
 import { assessFile } from './assess-file.ts'
 import { removeDatabase, renameDatabase } from './database-files.ts'
+import { expectedLedger, schemaLedger } from './schema-ledger.ts'
 
 const MIB = 1_048_576
 
@@ -55,7 +56,9 @@ function upgrade(writer: Writer, path: string, migrations: readonly Migration[],
     sweepCopies(path)
     assertRoom(bytes + MIB, path, what)
     keepCopy(writer, path, migrations)
-    migrate(writer, migrations, what)
+    migrate(writer, migrations, what, (reader) =>
+      schemaLedger(reader) === expectedLedger(migrations, newestVersion(migrations)) ? null : 'another schema',
+    )
     writer.get('PRAGMA wal_checkpoint(TRUNCATE)')
   } catch (error) {
     const failure = sqliteFailure(error, path)

@@ -1,0 +1,274 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { assessFile } from '../../src-main/data/db/cache-life/assess-file.ts'
+import { closeCache, openCache } from '../../src-main/data/db/cache-life/open-cache.ts'
+import { forgetSetAside, setAsideCache } from '../../src-main/data/db/cache-life/set-aside.ts'
+import { openReader, openWriter } from '../../src-main/data/db/connection.ts'
+import { cacheMigrations } from '../../src-main/data/db/migrations/index.ts'
+import {
+  asideIn,
+  contentsOf,
+  countOrders,
+  fillCache,
+  hasMarker,
+  makeCache,
+  makeKilledCache,
+  NOW,
+} from '../faults/disk/cache-fixture.ts'
+import { temporaryFolder } from './support/temporary.ts'
+
+const DAY_MS = 86_400_000
+
+/** A profile folder with a cache of 300 orders in it, closed in order. */
+function filled(): { folder: string; path: string } {
+  const folder = temporaryFolder()
+  const path = join(folder, 'cache.sqlite')
+  makeCache(path, 300)
+  return { folder, path }
+}
+
+/** Breaks every page but the first, which alone is read while a file is opened. */
+function breakDeepPages(path: string): void {
+  const bytes = readFileSync(path)
+  bytes.fill(0xee, 8192)
+  writeFileSync(path, bytes)
+}
+
+const open = (path: string, now = NOW) => openCache(path, cacheMigrations, now)
+/** Opens, counts the orders, closes in order. */
+function reopen(path: string, now = NOW) {
+  const { writer, damage } = open(path, now)
+  const orders = writer.get<{ rows: number }>('SELECT count(*) AS rows FROM orders')?.rows
+  closeCache(path, writer)
+  return { orders, damage }
+}
+
+describe('the marker of an open cache', () => {
+  it('is there while the cache is written, for the owner only, and gone after an orderly end with an empty log', () => {
+    const { folder, path } = filled()
+    expect(hasMarker(folder)).toBe(false)
+    const { writer } = open(path)
+    fillCache(writer, 10, 1_000)
+    expect(statSync(join(folder, 'cache.open')).mode & 0o777).toBe(0o600)
+    closeCache(path, writer)
+    expect(Object.keys(contentsOf(folder))).toEqual(['cache.sqlite'])
+    expect(reopen(path)).toEqual({ orders: 310, damage: null })
+  })
+
+  it('stays after a kill, and the next start keeps what was committed to the log', () => {
+    const folder = temporaryFolder()
+    const path = join(folder, 'cache.sqlite')
+    makeKilledCache(path, 300, temporaryFolder())
+    expect(hasMarker(folder)).toBe(true)
+    expect(reopen(path)).toEqual({ orders: 350, damage: null })
+    expect(hasMarker(folder)).toBe(false)
+  })
+
+  it('makes the next start walk the file before anything is written to it', () => {
+    const { folder, path } = filled()
+    breakDeepPages(path)
+    const broken = readFileSync(path)
+    writeFileSync(join(folder, 'cache.open'), '')
+    const { damage, orders } = reopen(path)
+    expect(orders).toBe(0)
+    expect(damage?.reason).toContain('Tree')
+    expect(readFileSync(join(folder, damage?.setAsideAs ?? '')).equals(broken)).toBe(true)
+  })
+
+  it('stays when a question was still being answered at the end, and nothing is lost', () => {
+    const { folder, path } = filled()
+    const { writer } = open(path)
+    const reader = openReader(path)
+    const rows = reader.iterate('SELECT id FROM orders')
+    rows.next()
+    fillCache(writer, 10, 1_000)
+    closeCache(path, writer)
+    expect(hasMarker(folder)).toBe(true)
+    rows.return?.()
+    reader.close()
+    expect(reopen(path)).toEqual({ orders: 310, damage: null })
+  })
+
+  it('is never written by who only looks', () => {
+    const { folder, path } = filled()
+    const before = readFileSync(path)
+    expect(assessFile(path, cacheMigrations, { check: true })).toEqual({
+      state: 'current',
+      version: expect.any(Number),
+      reason: '',
+    })
+    expect(assessFile(join(folder, 'none.sqlite'), cacheMigrations, { check: true }).state).toBe('missing')
+    expect(readFileSync(path).equals(before)).toBe(true)
+    expect(hasMarker(folder)).toBe(false)
+    // SQLite leaves an empty log behind; it counts for nothing.
+    expect(reopen(path)).toEqual({ orders: 300, damage: null })
+  })
+})
+
+describe('what is found in place of the cache', () => {
+  const foreign = (path: string, version: number) => {
+    rmSync(path)
+    const writer = openWriter(path)
+    writer.exec(`CREATE TABLE orders (id TEXT PRIMARY KEY) STRICT; PRAGMA user_version = ${version}`)
+    writer.close()
+  }
+  const current = cacheMigrations.at(-1)?.version ?? 0
+  const withPragma = (path: string, pragma: string) => {
+    const writer = openWriter(path)
+    writer.exec(`PRAGMA ${pragma}`)
+    writer.close()
+  }
+  it.each<[string, (path: string) => void]>([
+    ['garbage', (path) => writeFileSync(path, Buffer.alloc(50_000, 'garbage'))],
+    ['a file shorter than a header', (path) => truncateSync(path, 60)],
+    ['a file cut in its first page', (path) => truncateSync(path, 5_000)],
+    [
+      'a folder',
+      (path) => {
+        rmSync(path)
+        mkdirSync(path)
+      },
+    ],
+    ['a database of something else', (path) => foreign(path, 0)],
+    ['a database of something else with our version', (path) => foreign(path, current)],
+    ['a database of something else with a later version', (path) => foreign(path, 9_990)],
+    ['our schema under an older number', (path) => withPragma(path, 'user_version = 10')],
+    ['our schema under a later number', (path) => withPragma(path, 'user_version = 8220')],
+    ['our number with an index missing', (path) => withPragma(path, 'user_version; DROP INDEX orders_orderNumber')],
+  ])('%s is set aside, and a new cache begun', (_what, replace) => {
+    const { folder, path } = filled()
+    replace(path)
+    const { orders, damage } = reopen(path)
+    expect(orders).toBe(0)
+    expect(asideIn(folder)).toEqual([damage?.setAsideAs])
+    expect(damage?.reason).not.toBe('')
+    expect(reopen(path)).toEqual({ orders: 0, damage: null })
+  })
+
+  it.each<[string, (path: string) => void]>([
+    ['nothing', (path) => rmSync(path)],
+    ['an empty file', (path) => truncateSync(path, 0)],
+  ])('%s is filled, and nothing set aside', (_what, replace) => {
+    const { folder, path } = filled()
+    replace(path)
+    writeFileSync(`${path}-wal`, 'a log whose cache is gone')
+    expect(reopen(path)).toEqual({ orders: 0, damage: null })
+    expect(Object.keys(contentsOf(folder))).toEqual(['cache.sqlite'])
+  })
+
+  it('somebody else’s log beside a cache that was closed in order is dropped, not written into it', () => {
+    const other = temporaryFolder()
+    makeKilledCache(join(other, 'cache.sqlite'), 20, temporaryFolder())
+    const { path } = filled()
+    copyFileSync(join(other, 'cache.sqlite-wal'), `${path}-wal`)
+    expect(statSync(`${path}-wal`).size).toBeGreaterThan(0)
+    expect(reopen(path)).toEqual({ orders: 300, damage: null })
+    expect(assessFile(path, cacheMigrations, { check: true }).state).toBe('current')
+  })
+
+  it('a cache of a newer Facet is refused and left untouched byte for byte, its log too', () => {
+    const { folder, path } = filled()
+    const newer = openWriter(path)
+    newer.exec('CREATE TABLE laterWords (id TEXT) STRICT; PRAGMA user_version = 9990')
+    const files = [path, `${path}-wal`]
+    const draft = temporaryFolder()
+    files.forEach((file) => {
+      copyFileSync(file, join(draft, file.endsWith('-wal') ? 'w' : 'c'))
+    })
+    newer.close()
+    copyFileSync(join(draft, 'c'), path)
+    copyFileSync(join(draft, 'w'), `${path}-wal`)
+    writeFileSync(join(folder, 'cache.open'), '')
+    const before = files.map((file) => readFileSync(file))
+    expect(() => open(path)).toThrow(expect.objectContaining({ code: 'cache_newer' }))
+    files.forEach((file, index) => {
+      expect(readFileSync(file).equals(before[index] as Buffer)).toBe(true)
+    })
+    expect(asideIn(folder)).toEqual([])
+  })
+})
+
+describe('a damaged cache that was set aside', () => {
+  /** A folder whose damaged cache was set aside at NOW. */
+  function setAside() {
+    const { folder, path } = filled()
+    writeFileSync(path, Buffer.alloc(9_000, 'x'))
+    writeFileSync(`${path}-wal`, 'its log')
+    writeFileSync(join(folder, 'cache.open'), '')
+    const { writer } = open(path)
+    return { folder, path, writer }
+  }
+
+  it('keeps its log, is for the owner only, and touches no other file', () => {
+    const { folder, path } = filled()
+    writeFileSync(join(folder, 'user.sqlite'), 'the user’s')
+    writeFileSync(path, Buffer.alloc(9_000, 'x'), { mode: 0o644 })
+    writeFileSync(`${path}-wal`, 'its log')
+    setAsideCache(path, 'test', NOW)
+    expect(Object.keys(contentsOf(folder))).toEqual([
+      'cache-damaged-2026-03-01T12-00-00-000Z.sqlite',
+      'cache-damaged-2026-03-01T12-00-00-000Z.sqlite-wal',
+      'user.sqlite',
+    ])
+    expect(statSync(join(folder, asideIn(folder)[0] ?? '')).mode & 0o777).toBe(0o600)
+    expect(readFileSync(join(folder, 'user.sqlite'), 'utf8')).toBe('the user’s')
+  })
+
+  it('is deleted with its log when asked to: caught up, or an erasure', () => {
+    const { folder, path, writer } = setAside()
+    expect(asideIn(folder).length).toBeGreaterThan(0)
+    expect(forgetSetAside(path)).toBe(true)
+    expect(asideIn(folder)).toEqual([])
+    expect(forgetSetAside(path)).toBe(false)
+    closeCache(path, writer)
+    expect(existsSync(path)).toBe(true)
+  })
+
+  it.each([
+    ['stays up to seven days', 7 * DAY_MS, 1],
+    ['is deleted at the first start after seven days', 7 * DAY_MS + 1, 0],
+    ['is deleted when its date lies ahead, as after a clock that ran wrong', -2 * DAY_MS, 0],
+  ])('%s', (_what, passedMs, kept) => {
+    const { folder, path, writer } = setAside()
+    closeCache(path, writer)
+    expect(reopen(path, NOW + passedMs).damage).toBe(null)
+    expect(asideIn(folder).filter((name) => name.endsWith('.sqlite'))).toHaveLength(kept)
+  })
+
+  it('is the only one: the next one takes its place, and a crash in between leaves none behind', () => {
+    const { folder, path, writer } = setAside()
+    closeCache(path, writer)
+    writeFileSync(path, Buffer.alloc(9_000, 'y'))
+    expect(reopen(path, NOW + 60_000).damage?.setAsideAs).toBe('cache-damaged-2026-03-01T12-01-00-000Z.sqlite')
+    expect(asideIn(folder)).toEqual(['cache-damaged-2026-03-01T12-01-00-000Z.sqlite'])
+    writeFileSync(join(folder, 'cache-damaged-2026-02-28T12-00-00-000Z.sqlite-wal'), 'left behind')
+    writeFileSync(join(folder, 'cache-damaged-by-hand.sqlite'), 'odd')
+    reopen(path, NOW + 60_000)
+    expect(asideIn(folder)).toEqual(['cache-damaged-2026-03-01T12-01-00-000Z.sqlite'])
+  })
+
+  it('can be made while Facet runs, after a question found the damage', () => {
+    const { folder, path } = filled()
+    breakDeepPages(path)
+    const { writer, damage } = open(path)
+    expect(damage).toBe(null)
+    expect(() => writer.all('SELECT * FROM orders')).toThrow('malformed')
+    writer.close()
+    setAsideCache(path, 'SQLITE_CORRUPT', NOW)
+    const next = open(path)
+    fillCache(next.writer, 5)
+    closeCache(path, next.writer)
+    expect(asideIn(folder)).toHaveLength(1)
+    expect(countOrders(path)).toBe(5)
+  })
+})
