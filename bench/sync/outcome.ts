@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { resolve } from 'node:path'
+import { readdirSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import type { Tally } from './feed-file.ts'
 
 /** What one way to fill a cache did with a shop's feed. */
@@ -61,6 +62,12 @@ export function checkOutcome(name: string, sent: Tally, { received, written, ref
   const said = `${name}: ${total} sent, ${received} received, ${JSON.stringify(written)} written, ${refused} refused`
   if (received !== total || sum(written) + refused !== total) throw new Error(`${said}: rows are lost`)
   if (refused > 0.02 * total) throw new Error(`${said}: too many refused to compare`)
+}
+
+/** The size of all files below a folder. */
+export function bytesBelow(folder: string): number {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  return files.reduce((all, { parentPath, name }) => all + statSync(join(parentPath, name)).size, 0)
 }
 
 /** All records of all types. */

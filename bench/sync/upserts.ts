@@ -9,11 +9,18 @@ import type { Tally } from './feed-file.ts'
 /** A decoded record: values by the names of their columns. */
 export type FlatRecord = Readonly<Record<string, unknown>> & { id: string; version: number }
 
-/** One guarded single-row upsert, prepared, and the one array a record becomes for it. */
-export type Upsert = { statement: Database.Statement; values(record: FlatRecord): SqlValue[] }
-export type Upserts = Readonly<Record<RecordType, Upsert>>
+/** How a record becomes a row of its table: the columns it fills, and its values in their order. */
+export type RowShape = {
+  table: string
+  columns: readonly { name: string; type: string }[]
+  values(record: FlatRecord): SqlValue[]
+}
+export type RowShapes = Readonly<Record<RecordType, RowShape>>
 
-type Column = { name: string; notnull: 0 | 1; dflt_value: string | null; pk: number }
+/** A row shape with one guarded single-row upsert, prepared. */
+export type Upserts = Readonly<Record<RecordType, RowShape & { statement: Database.Statement }>>
+
+type Column = { name: string; type: string; notnull: 0 | 1; dflt_value: string | null; pk: number }
 
 const TABLES: Readonly<Record<RecordType, string>> = {
   order: 'orders',
@@ -31,29 +38,38 @@ const computed: Readonly<Record<string, (record: never) => SqlValue>> = {
 }
 
 /**
- * Prepares `INSERT … ON CONFLICT (id) DO UPDATE … WHERE excluded.version > version` for each table of the cache as it is
- * now. `samples` are one decoded record of each type: a column is written when the record has a field of its name or it is
- * computed; others (row keys, rollups) keep their default. Throws for a column that must be given and is not known.
+ * The shapes of the cache's tables as they are now. `samples` are one decoded record of each type: a column is filled when
+ * the record has a field of its name or it is computed; others (row keys, rollups) keep their default.
+ * Throws for a column that must be given and is not known.
  */
-export function prepareUpserts(db: Database.Database, samples: Readonly<Record<RecordType, FlatRecord>>): Upserts {
+export function rowShapes(db: Database.Database, samples: Readonly<Record<RecordType, FlatRecord>>): RowShapes {
   const syncedAt = Date.now()
-  const prepare = (type: RecordType): Upsert => {
+  const shape = (type: RecordType): RowShape => {
     const table = TABLES[type]
     const all = db.prepare<[], Column>(`PRAGMA table_info(${table})`).all()
-    const written = all.filter((column) => isWritten(table, column, samples[type]))
-    const names = written.map(({ name }) => name)
+    const columns = all.filter((column) => isFilled(table, column, samples[type]))
+    const readers = columns.map(({ name }) => reader(table, name, syncedAt))
+    return { table, columns, values: (record) => readers.map((read) => read(record)) }
+  }
+  return { order: shape('order'), creator: shape('creator'), interaction: shape('interaction') }
+}
+
+/** Prepares `INSERT … ON CONFLICT (id) DO UPDATE … WHERE excluded.version > version` for each table of the cache. */
+export function prepareUpserts(db: Database.Database, samples: Readonly<Record<RecordType, FlatRecord>>): Upserts {
+  const prepared = ({ table, columns, values }: RowShape) => {
+    const names = columns.map(({ name }) => name)
     const changes = names.filter((name) => name !== 'id').map((name) => `${name} = excluded.${name}`)
     const statement = db.prepare(
       `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})
        ON CONFLICT (id) DO UPDATE SET ${changes.join(', ')} WHERE excluded.version > ${table}.version`,
     )
-    const readers = names.map((name) => reader(table, name, syncedAt))
-    return { statement, values: (record) => readers.map((read) => read(record)) }
+    return { table, columns, values, statement }
   }
-  return { order: prepare('order'), creator: prepare('creator'), interaction: prepare('interaction') }
+  const { order, creator, interaction } = rowShapes(db, samples)
+  return { order: prepared(order), creator: prepared(creator), interaction: prepared(interaction) }
 }
 
-function isWritten(table: string, column: Column, sample: FlatRecord): boolean {
+function isFilled(table: string, column: Column, sample: FlatRecord): boolean {
   const { name, notnull, dflt_value, pk } = column
   if (name === 'syncedAt' || `${table}.${name}` in computed || name in sample) return true
   if (notnull === 1 && dflt_value === null && pk === 0) {
