@@ -12,6 +12,12 @@ import { useShortcuts } from './use-shortcuts.ts'
 const ConnectDialog = lazy(() =>
   import('../features/connect/connect-dialog.tsx').then((m) => ({ default: m.ConnectDialog })),
 )
+const HistoryDialog = lazy(() =>
+  import('../features/sync-records/history-dialog.tsx').then((m) => ({ default: m.HistoryDialog })),
+)
+const QuarantineDialog = lazy(() =>
+  import('../features/sync-records/quarantine-dialog.tsx').then((m) => ({ default: m.QuarantineDialog })),
+)
 const ShortcutsSheet = lazy(() => import('./shortcuts-sheet.tsx').then((m) => ({ default: m.ShortcutsSheet })))
 
 /** The window: sidebar, the open view, status bar, and the dialogs over them. */
@@ -19,6 +25,7 @@ export function Frame() {
   const dashboard = dashboardOf(useRoute())
   const connectOpen = useLayout((layout) => layout.connectOpen)
   const shortcutsOpen = useLayout((layout) => layout.shortcutsOpen)
+  const syncRecord = useLayout((layout) => layout.syncRecord)
   useShortcuts()
   useEffect(() => {
     document.title = appCopy.windowTitle(dashboard.title)
@@ -38,6 +45,8 @@ export function Frame() {
       <Suspense fallback={null}>
         {connectOpen && <ConnectDialog />}
         {shortcutsOpen && <ShortcutsSheet />}
+        {syncRecord === 'history' && <HistoryDialog />}
+        {syncRecord === 'quarantine' && <QuarantineDialog />}
       </Suspense>
     </div>
   )

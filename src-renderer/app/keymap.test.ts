@@ -37,6 +37,13 @@ describe('readPress', () => {
     expect(read('f', { typing: true, ctrl: true }).command).toBe('search')
     expect(read('F', { meta: true }).command).toBe('search')
   })
+  it('has the keys of sync everywhere, and leaves printing alone', () => {
+    expect(read('r', { ctrl: true, typing: true }).command).toBe('sync')
+    expect(read('.', { meta: true }).command).toBe('sync.cancel')
+    expect(read('P', { ctrl: true, shift: true }).command).toBe('sync.pauseOrResume')
+    expect(read('p', { ctrl: true }).command).toBeNull()
+    expect(read('.').command).toBeNull()
+  })
   it('reads two keys in time', () => {
     const first = read('g', { atMs: 1000 })
     expect(first.command).toBeNull()

@@ -27,11 +27,13 @@ const PREFIX_MS = 1_200
  */
 export function readPress(press: Press, prefix: Prefix, goKeys: ReadonlyMap<string, string>): Read {
   const nothing: Read = { command: null, prefix: null }
-  const { key, ctrl, meta, alt, typing, idle, atMs } = press
+  const { key, ctrl, meta, alt, shift, typing, idle, atMs } = press
   if (alt) return nothing
   if (ctrl || meta) {
     if (key.toLowerCase() === 'f') return { command: 'search', prefix: null }
     if (key.toLowerCase() === 'r') return { command: 'sync', prefix: null }
+    if (key === '.') return { command: 'sync.cancel', prefix: null }
+    if (shift && key.toLowerCase() === 'p') return { command: 'sync.pauseOrResume', prefix: null }
     return nothing
   }
   if (key === 'Escape') return { command: 'close', prefix: null }

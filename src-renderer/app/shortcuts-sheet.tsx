@@ -1,7 +1,7 @@
 import { dashboards } from '../dashboards/registry.ts'
 import { useLayout } from '../state/layout.ts'
 import { Dialog } from '../ui/dialog/dialog.tsx'
-import { commandKey } from '../ui/platform.ts'
+import { commandKey, shiftKey } from '../ui/platform.ts'
 import { appCopy } from './app.copy.ts'
 import classes from './shortcuts-sheet.module.css'
 
@@ -24,6 +24,8 @@ const groups: readonly { title: string; shortcuts: readonly Shortcut[] }[] = [
     shortcuts: [
       { does: copy.search, keys: [['/'], [commandKey, 'F']] },
       { does: copy.sync, keys: [[commandKey, 'R']] },
+      { does: copy.cancelSync, keys: [[commandKey, '.']] },
+      { does: copy.pauseSync, keys: [[commandKey, shiftKey, 'P']] },
       { does: copy.sheet, keys: [['?']] },
     ],
   },

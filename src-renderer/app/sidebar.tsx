@@ -1,8 +1,10 @@
 import type { Dashboard } from '../dashboards/dashboard.ts'
 import { dashboards } from '../dashboards/registry.ts'
+import { useIncomplete } from '../data/sync.queries.ts'
 import { formatCount } from '../ui/format/number.ts'
 import { Icon } from '../ui/icons/icon.tsx'
 import { Stone } from '../ui/icons/marks.tsx'
+import { IncompleteMark } from '../ui/incomplete/incomplete-mark.tsx'
 import { appCopy } from './app.copy.ts'
 import classes from './sidebar.module.css'
 
@@ -31,17 +33,21 @@ export function Sidebar({ openId }: { openId: string }) {
 
 function Entry({ dashboard, open }: { dashboard: Dashboard; open: boolean }) {
   const count = (dashboard.useCount ?? noCount)()
+  const counted = count !== null && count > 0
+  const incomplete = useIncomplete() && counted
+  const hint = `${dashboard.title}  g ${dashboard.goKey}`
   return (
     <li>
       <a
         href={`#/${dashboard.id}`}
         className={classes.entry}
         aria-current={open ? 'page' : undefined}
-        data-tooltip={`${dashboard.title}  g ${dashboard.goKey}`}
+        data-tooltip={incomplete ? appCopy.incomplete(hint) : hint}
       >
         <Icon name={dashboard.icon} />
         <span className={classes.label}>{dashboard.title}</span>
-        {count !== null && count > 0 && <span className={`${classes.count} tabular`}>{formatCount(count)}</span>}
+        {counted && <span className={`${classes.count} tabular`}>{formatCount(count)}</span>}
+        {incomplete && <IncompleteMark small />}
       </a>
     </li>
   )

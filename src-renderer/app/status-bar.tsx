@@ -1,41 +1,50 @@
 import type { SyncStatus } from '#shared/rpc/shapes.ts'
-import { useStartSync, useSyncStatus } from '../data/sync.queries.ts'
+import { useSettings } from '../data/settings.queries.ts'
+import { isIncomplete, useSyncStatus } from '../data/sync.queries.ts'
+import { useLayout } from '../state/layout.ts'
 import { IconButton } from '../ui/button.tsx'
 import { formatAsOf } from '../ui/format/instant.ts'
-import { formatCount, formatWholePercent } from '../ui/format/number.ts'
+import { formatCount } from '../ui/format/number.ts'
 import { Icon } from '../ui/icons/icon.tsx'
+import { IncompleteMark } from '../ui/incomplete/incomplete-mark.tsx'
 import { useTimes } from '../ui/moment/moment.tsx'
 import { commandKeys } from '../ui/platform.ts'
+import { progressText } from '../ui/progress/progress-text.ts'
 import { appCopy } from './app.copy.ts'
 import classes from './status-bar.module.css'
 import { statusLine } from './status-line.ts'
+import { SyncMenu } from './sync-menu.tsx'
+import { useSyncActions } from './use-sync-actions.ts'
 
 const copy = appCopy.status
 
-/** The foot of the window: connection, what sync does, how fresh the figures are, and how much there is. */
+/** The foot of the window: connection, what sync does, how fresh the figures are, how much there is, and what can be done. */
 export function StatusBar() {
   const status = useSyncStatus()
-  const sync = useStartSync()
+  const actions = useSyncActions(status)
   return (
     <footer className={`${classes.bar} tabular`}>
-      {status !== null && <StatusFacts status={status} />}
+      {status !== null && <StatusFacts status={status} onResume={actions.resume} />}
+      <span className={classes.spacer} />
+      {status !== null && <Quarantined count={status.counts.quarantined} />}
       <IconButton
         label={copy.syncNow}
         keys={commandKeys('R')}
-        className={classes.sync ?? ''}
-        disabled={status === null || status.phase === 'off' || status.phase === 'receiving'}
-        onClick={() => sync.mutate()}
+        className={`${classes.tool} ${classes.first}`}
+        disabled={actions.start === null}
+        onClick={() => actions.start?.()}
       >
         <Icon name="sync" size={14} />
       </IconButton>
+      <SyncMenu actions={actions} className={classes.tool ?? ''} />
     </footer>
   )
 }
 
-function StatusFacts({ status }: { status: SyncStatus }) {
+function StatusFacts({ status, onResume }: { status: SyncStatus; onResume: (() => void) | null }) {
   const { zone, nowAt } = useTimes()
-  const { tone, word, percent } = statusLine(status)
-  const { counts, progress, asOf, error, nextAttemptAt } = status
+  const { tone, word } = statusLine(status, useSettings().syncMode)
+  const { counts, nextAttemptAt } = status
   const waiting = status.phase === 'waiting' && nextAttemptAt !== null
   return (
     <>
@@ -43,31 +52,75 @@ function StatusFacts({ status }: { status: SyncStatus }) {
         <span className={classes.dot} data-tone={tone} aria-hidden="true" />
         <span className={classes.word}>{word}</span>
       </span>
-      {status.phase === 'receiving' && progress !== null && (
-        <span className={classes.item}>{progressText(progress, percent)}</span>
+      {onResume !== null && (
+        <button type="button" className={classes.action} onClick={onResume}>
+          {appCopy.syncMenu.resumeShort}
+        </button>
       )}
-      {asOf !== null && <span className={classes.item}>{copy.asOf(formatAsOf(asOf, zone, nowAt))}</span>}
-      {waiting && <span className={classes.item}>{copy.waiting(formatAsOf(nextAttemptAt, zone, nowAt))}</span>}
-      <span className={classes.item}>{copy.orders(formatCount(counts.orders), counts.orders)}</span>
+      {status.phase === 'receiving' && status.progress !== null && <Progress progress={status.progress} />}
+      <Freshness status={status} />
+      {waiting && <span className={classes.item}>{copy.nextTry(formatAsOf(nextAttemptAt, zone, nowAt))}</span>}
+      <span className={classes.item} data-spare={status.error === null ? undefined : true}>
+        {copy.orders(formatCount(counts.orders), counts.orders)}
+      </span>
       <span className={classes.item} data-spare>
         {copy.interactions(formatCount(counts.interactions), counts.interactions)}
       </span>
-      {error !== null && (
-        <span className={`${classes.item} ${classes.problem}`} data-tooltip={`${error.what} ${error.todo}`}>
-          {error.what}
-        </span>
-      )}
-      <span className={classes.spacer} />
-      {counts.quarantined > 0 && (
-        <span className={classes.item} data-tooltip={copy.quarantineHint}>
-          {copy.quarantined(formatCount(counts.quarantined))}
-        </span>
-      )}
+      <Problem status={status} />
     </>
   )
 }
 
-function progressText({ received, expected }: NonNullable<SyncStatus['progress']>, percent: number | null): string {
-  if (expected === null || percent === null) return copy.progress(formatCount(received))
-  return copy.progressOf(formatCount(received), formatCount(expected), formatWholePercent(Math.floor(percent)))
+/** How far the run has come, and how long it will take as soon as that is known. */
+function Progress({ progress }: { progress: NonNullable<SyncStatus['progress']> }) {
+  const { done, left } = progressText(progress)
+  return (
+    <>
+      <span className={classes.item}>{done}</span>
+      {left !== null && <span className={classes.item}>{left}</span>}
+    </>
+  )
+}
+
+/** When the figures were true; that they are of the old state during a rebuild; or that they are not complete yet. */
+function Freshness({ status }: { status: SyncStatus }) {
+  const { zone, nowAt } = useTimes()
+  const { asOf, rebuilding } = status
+  if (asOf === null) {
+    if (rebuilding) return <span className={classes.item}>{copy.rebuilding}</span>
+    if (!isIncomplete(status)) return null
+    return (
+      <span className={classes.item}>
+        <IncompleteMark />
+      </span>
+    )
+  }
+  const time = formatAsOf(asOf, zone, nowAt)
+  return <span className={classes.item}>{rebuilding ? copy.rebuildingFrom(time) : copy.asOf(time)}</span>
+}
+
+/** Why nothing comes, in one sentence; the whole of it on hover. */
+function Problem({ status: { error, breakerOpen } }: { status: SyncStatus }) {
+  if (error === null && !breakerOpen) return null
+  const whole = error === null ? undefined : `${error.what} ${error.todo}`
+  return (
+    <span className={`${classes.item} ${classes.problem}`} data-tooltip={whole}>
+      {breakerOpen ? copy.breaker : error?.what}
+    </span>
+  )
+}
+
+function Quarantined({ count }: { count: number }) {
+  const openRecord = useLayout((layout) => layout.openSyncRecord)
+  if (count === 0) return null
+  return (
+    <button
+      type="button"
+      className={classes.action}
+      data-tooltip={copy.quarantineHint}
+      onClick={() => openRecord('quarantine')}
+    >
+      {copy.quarantined(formatCount(count))}
+    </button>
+  )
 }

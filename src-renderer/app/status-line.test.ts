@@ -1,17 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import type { SyncStatus } from '#shared/rpc/shapes.ts'
-import { statusLine } from './status-line.ts'
+import { statusLine as lineIn } from './status-line.ts'
 
 const status = (more: Partial<SyncStatus>): SyncStatus => ({
   phase: 'idle',
   connection: 'online',
   progress: null,
+  rebuilding: false,
+  breakerOpen: false,
+  detailsSince: null,
   asOf: null,
   nextAttemptAt: null,
   error: null,
   counts: { orders: 0, interactions: 0, creators: 0, quarantined: 0 },
   ...more,
 })
+
+const statusLine = (of: SyncStatus) => lineIn(of, 'live')
 
 describe('statusLine', () => {
   it('is live only after a success', () => {
@@ -29,15 +34,21 @@ describe('statusLine', () => {
     expect(statusLine(status({ phase: 'waiting', connection: 'offline' }))).toEqual({
       tone: 'quiet',
       word: 'Offline',
-      percent: null,
     })
   })
-  it('counts a run, also one that got more than the store had counted', () => {
-    const receiving = (received: number, expected: number | null) =>
-      statusLine(status({ phase: 'receiving', progress: { received, pages: 1, expected } })).percent
-    expect(receiving(250, 1000)).toBe(25)
-    expect(receiving(1200, 1000)).toBe(100)
-    expect(receiving(10, null)).toBeNull()
-    expect(receiving(0, 0)).toBeNull()
+  it('says that it listens, waits and is paused', () => {
+    expect(statusLine(status({ phase: 'listening' }))).toEqual({ tone: 'live', word: 'Live' })
+    expect(statusLine(status({ phase: 'paused', asOf: 1 }))).toEqual({ tone: 'quiet', word: 'Paused' })
+    expect(statusLine(status({ phase: 'paused', connection: 'offline' })).word).toBe('Paused')
+  })
+  it('is not live while a store that answers keeps failing', () => {
+    expect(statusLine(status({ phase: 'waiting', connection: 'online' }))).toEqual({ tone: 'quiet', word: 'Waiting' })
+  })
+  it('calls nothing live that only comes when a person asks', () => {
+    expect(lineIn(status({}), 'manual').word).toBe('Online')
+    expect(lineIn(status({}), 'periodic').word).toBe('Live')
+  })
+  it('says that it syncs, also when it was offline before', () => {
+    expect(statusLine(status({ phase: 'receiving', connection: 'unknown' }))).toEqual({ tone: 'busy', word: 'Syncing' })
   })
 })

@@ -1,7 +1,6 @@
 import { useEffect } from 'react'
 import { dashboards } from '../dashboards/registry.ts'
 import { onEvent } from '../data/facet-client.ts'
-import { useStartSync } from '../data/sync.queries.ts'
 import { type Command, runCommand, useCommand } from '../state/commands.ts'
 import { useLayout } from '../state/layout.ts'
 import { goTo } from '../state/route.ts'
@@ -11,12 +10,7 @@ const goKeys = new Map(dashboards.map(({ goKey, id }) => [goKey, id]))
 
 /** Runs commands for keys and for native menu entries, and answers those that belong to the window itself. */
 export function useShortcuts(): void {
-  const sync = useStartSync()
   const layout = useLayout.getState
-  useCommand('sync', () => {
-    sync.mutate()
-    return true
-  })
   useCommand('shortcuts', () => {
     layout().setShortcutsOpen(true)
     return true

@@ -105,8 +105,8 @@ it('does not let an answer that is on its way replace the event that came before
 
 it('does not take what starting a sync answers for the status: the event before it is newer', async () => {
   const { queryClient } = await mount(async () => {})
-  const { startSyncOptions } = await import('./sync.queries.ts')
-  const started = new MutationObserver(queryClient, startSyncOptions).mutate()
+  const { syncCommandOptions } = await import('./sync.queries.ts')
+  const started = new MutationObserver(queryClient, syncCommandOptions('start')).mutate()
   await vi.waitFor(() => expect(facet.count('sync.start')).toBe(1))
   facet.emit('sync.statusChanged', status('connecting'))
   await facet.answer('sync.start', status('idle'))

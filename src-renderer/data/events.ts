@@ -18,7 +18,7 @@ const dependents: Record<ChangedTable, readonly string[]> = {
   orders: [queryKeys.orders[0], queryKeys.creators[0], queryKeys.csat[0]],
   interactions: [queryKeys.orders[0], queryKeys.creators[0], queryKeys.csat[0]],
   creators: [queryKeys.orders[0], queryKeys.creators[0]],
-  quarantine: [],
+  quarantine: [queryKeys.quarantine[0]],
 }
 
 type Handlers = { readonly [E in EventName]?: (data: EventData[E]) => void }
@@ -35,11 +35,14 @@ export function followEvents(): void {
       refresh(key)
     }
   })
+  const refreshReceipts = gather<string>(REFRESH_EVERY_MS, (keys) => keys.forEach(refresh))
   const handlers: Handlers = {
     'cache.changed': ({ tables }) => refreshTables(tables),
     'sync.statusChanged': (status) => {
       forgetEarly(queryKeys.syncStatus[0])
       acceptSyncStatus(status)
+      // A run that moved, moved its receipt.
+      refreshReceipts(queryKeys.receipts)
     },
     'settings.changed': (settings) => {
       forgetEarly(queryKeys.settings[0])

@@ -3,6 +3,8 @@ import { useEffect, useRef } from 'react'
 /** What a key, a menu entry or (later) the palette can ask of the view that is open. */
 export type Command =
   | 'sync'
+  | 'sync.cancel'
+  | 'sync.pauseOrResume'
   | 'search'
   | 'close'
   | 'shortcuts'

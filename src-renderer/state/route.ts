@@ -16,7 +16,15 @@ export function useRoute(): string {
   )
 }
 
-/** Goes to a view by its id. */
-export function goTo(id: string): void {
-  if (routeOf(window.location.hash) !== id) window.location.hash = `#/${id}`
+/** `#/settings/sync` → `sync`; blank when the address names no part of its view. */
+export function partOf(hash: string): string {
+  return /^#\/[a-z-]+\/([a-z-]+)/.exec(hash)?.[1] ?? ''
+}
+
+/** Goes to a view by its id, and to a part of it. */
+export function goTo(id: string, part = ''): void {
+  const hash = part === '' ? `#/${id}` : `#/${id}/${part}`
+  // The part may have been scrolled away since: who is there already is told again.
+  if (window.location.hash === hash) window.dispatchEvent(new HashChangeEvent('hashchange'))
+  else if (part !== '' || routeOf(window.location.hash) !== id) window.location.hash = hash
 }

@@ -1,7 +1,13 @@
-/** The key that goes with letters for commands, as it is written on this system's keyboards. */
-export const commandKey = typeof navigator !== 'undefined' && /Mac/.test(navigator.platform) ? '⌘' : 'Ctrl'
+const mac = typeof navigator !== 'undefined' && /Mac/.test(navigator.platform)
 
-/** A command's keys as one text, `Ctrl+R` or `⌘R`. */
-export function commandKeys(letter: string): string {
-  return commandKey === '⌘' ? `⌘${letter}` : `${commandKey}+${letter}`
+/** The key that goes with letters for commands, as it is written on this system's keyboards. */
+export const commandKey = mac ? '⌘' : 'Ctrl'
+
+/** The shift key, as it is written on this system's keyboards. */
+export const shiftKey = mac ? '⇧' : 'Shift'
+
+/** A command's keys as one text, `Ctrl+R` or `⌘R`; with shift `Ctrl+Shift+P` or `⇧⌘P`. */
+export function commandKeys(letter: string, shift = false): string {
+  if (mac) return `${shift ? shiftKey : ''}${commandKey}${letter}`
+  return [commandKey, ...(shift ? [shiftKey] : []), letter].join('+')
 }

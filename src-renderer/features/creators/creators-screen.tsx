@@ -1,6 +1,7 @@
 import { useMemo, useRef } from 'react'
 import type { CreatorRow } from '#shared/rpc/shapes.ts'
 import { useCreators } from '../../data/creators.queries.ts'
+import { useIncomplete } from '../../data/sync.queries.ts'
 import { useCommand } from '../../state/commands.ts'
 import { useCreatorsView } from '../../state/creators-view.ts'
 import { noFilters } from '../../state/order-filters.ts'
@@ -11,6 +12,7 @@ import { OneChip } from '../../ui/chips/choice-chips.tsx'
 import { periodOfPreset, periodPresets } from '../../ui/format/period-preset.ts'
 import { SearchBox } from '../../ui/header/search-box.tsx'
 import { ProgressLine, ViewHeader } from '../../ui/header/view-header.tsx'
+import { IncompleteMark } from '../../ui/incomplete/incomplete-mark.tsx'
 import { useTimes } from '../../ui/moment/moment.tsx'
 import { ErrorNotice } from '../../ui/states/error-notice.tsx'
 import { StateView } from '../../ui/states/state-view.tsx'
@@ -29,6 +31,7 @@ export function CreatorsScreen() {
   const periodText = JSON.stringify(periodOfPreset(view.preset, zone, nowAt))
   const period = useMemo(() => JSON.parse(periodText) as ReturnType<typeof periodOfPreset>, [periodText])
   const { data, error, isFetching, isPlaceholderData, refetch } = useCreators(period)
+  const incomplete = useIncomplete()
   const focusSearch = useRef<(() => void) | null>(null)
   const frame = useRef<HTMLElement>(null)
 
@@ -54,7 +57,7 @@ export function CreatorsScreen() {
 
   return (
     <section ref={frame} className={classes.screen} aria-label={copy.title}>
-      <ViewHeader title={copy.title}>
+      <ViewHeader title={copy.title} mark={incomplete && <IncompleteMark />}>
         <SearchBox
           value={view.search}
           onChange={view.setSearch}

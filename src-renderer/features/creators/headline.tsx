@@ -1,11 +1,12 @@
 import { formatMoney, type Money } from '#shared/base/money.ts'
 import type { CreatorTotal } from '#shared/rpc/shapes.ts'
-import { useSyncStatus } from '../../data/sync.queries.ts'
+import { isIncomplete, useSyncStatus } from '../../data/sync.queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { ShareMark } from '../../ui/csat/share-mark.tsx'
 import { formatAsOf } from '../../ui/format/instant.ts'
 import { locale } from '../../ui/format/locale.ts'
 import { formatCount } from '../../ui/format/number.ts'
+import { IncompleteMark } from '../../ui/incomplete/incomplete-mark.tsx'
 import { useTimes } from '../../ui/moment/moment.tsx'
 import { MoneyFigure } from '../../ui/money/money.tsx'
 import { creatorsCopy } from './creators.copy.ts'
@@ -24,14 +25,18 @@ type HeadlineProps = {
 /** The figures that matter, big once: of the selected creator, else of all. */
 export function Headline({ name, figures, onShowOrders, onClear }: HeadlineProps) {
   const { zone, nowAt } = useTimes()
-  const asOf = useSyncStatus()?.asOf ?? null
+  const status = useSyncStatus()
+  const asOf = status?.asOf ?? null
   const sales = formatCount(figures.widgetAssistedSales)
   return (
     <section className={classes.headline} aria-label={`${creatorsCopy.figures}: ${name}`}>
       <div className={classes.who}>
-        <h2 className={classes.whoName}>{name}</h2>
+        <h2 className={classes.whoName}>
+          <span className={classes.name}>{name}</span>
+          {isIncomplete(status) && <IncompleteMark small />}
+        </h2>
         <span className={`${classes.asOf} tabular`}>
-          {asOf === null ? '' : creatorsCopy.asOf(formatAsOf(asOf, zone, nowAt))}
+          {asOf !== null && creatorsCopy.asOf(formatAsOf(asOf, zone, nowAt))}
         </span>
         <span className={classes.actions}>
           {onShowOrders !== null && <Button onClick={onShowOrders}>{creatorsCopy.showOrders}</Button>}

@@ -2,12 +2,15 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus
 import type { ReactNode } from 'react'
 import type { CreatorTotal } from '#shared/rpc/shapes.ts'
+import { useIncomplete } from '../../data/sync.queries.ts'
 import { ShareMark } from '../../ui/csat/share-mark.tsx'
 import { formatCount } from '../../ui/format/number.ts'
 import gridClasses from '../../ui/grid/grid.module.css'
 import type { GridColumn } from '../../ui/grid/virtual-grid.tsx'
+import { IncompleteMark } from '../../ui/incomplete/incomplete-mark.tsx'
 import { MoneyLines } from '../../ui/money/money.tsx'
 import { creatorsCopy } from './creators.copy.ts'
+import classes from './creators.module.css'
 
 type TotalRowProps = { total: CreatorTotal; columns: readonly GridColumn[]; rowIndex: number }
 
@@ -30,7 +33,7 @@ export function TotalRow({ total, columns, rowIndex }: TotalRowProps) {
 function totalOf(id: string, total: CreatorTotal): ReactNode {
   switch (id) {
     case 'name':
-      return creatorsCopy.totalRow
+      return <TotalTitle />
     case 'orders':
       return <span className="tabular">{formatCount(total.orders)}</span>
     case 'revenue':
@@ -44,4 +47,14 @@ function totalOf(id: string, total: CreatorTotal): ReactNode {
     default:
       return null
   }
+}
+
+function TotalTitle() {
+  const incomplete = useIncomplete()
+  return (
+    <span className={classes.totalTitle}>
+      {creatorsCopy.totalRow}
+      {incomplete && <IncompleteMark small />}
+    </span>
+  )
 }

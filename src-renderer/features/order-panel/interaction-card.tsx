@@ -3,14 +3,17 @@ import { kindSpec } from '#shared/domain/kinds/registry.ts'
 import type { InteractionRow } from '#shared/rpc/shapes.ts'
 import { Icon } from '../../ui/icons/icon.tsx'
 import { Moment } from '../../ui/moment/moment.tsx'
-import { KindBody } from './kind-body.tsx'
+import { KindBody, Stub } from './kind-body.tsx'
 import { panelCopy } from './order-panel.copy.ts'
 import classes from './order-panel.module.css'
 
 const copy = panelCopy.timeline
 
-/** One interaction: its kind and time, the shopper's words first, the payload exactly as sent on demand. */
-export function InteractionCard({ interaction }: { interaction: InteractionRow }) {
+/**
+ * One interaction: its kind and time, the shopper's words first, the payload exactly as sent on demand. Where details
+ * are not `kept`, it says so instead of showing empty fields.
+ */
+export function InteractionCard({ interaction, kept }: { interaction: InteractionRow; kept: boolean }) {
   const { kind, occurredAt, test, agent } = interaction
   return (
     <li className={classes.card} data-kind={kind}>
@@ -24,14 +27,14 @@ export function InteractionCard({ interaction }: { interaction: InteractionRow }
         </span>
       </div>
       <div className={classes.cardBody}>
-        <KindBody interaction={interaction} />
+        {kept ? <KindBody interaction={interaction} /> : <Stub interaction={interaction} />}
         {agent !== null && (
           <p className={classes.small}>
             {copy.agent}: <span className="selectable">{agent}</span>
           </p>
         )}
         {test && <p className={classes.note}>{copy.test}</p>}
-        <Payload interaction={interaction} />
+        {kept && <Payload interaction={interaction} />}
       </div>
     </li>
   )

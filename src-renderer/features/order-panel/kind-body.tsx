@@ -33,6 +33,20 @@ export function KindBody({ interaction }: BodyProps) {
   }
 }
 
+/** What stays of an interaction whose details are no longer kept: its rating, and that the rest is gone on purpose. */
+export function Stub({ interaction: { kind, score } }: BodyProps) {
+  return (
+    <>
+      {kind === 'csat' && (
+        <p className={classes.ratingLine}>
+          <ScoreMark score={score} />
+        </p>
+      )}
+      <p className={classes.missing}>{copy.notKept}</p>
+    </>
+  )
+}
+
 function Rating({ interaction: { comment, score, rating } }: BodyProps) {
   return (
     <>

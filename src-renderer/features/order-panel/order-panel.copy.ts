@@ -48,6 +48,7 @@ export const panelCopy = defineCopy({
       count: (text: string, count: number) => (count === 1 ? '1 interaction' : `${text} interactions`),
       emptyText: 'Nothing happened in the widget for this order.',
       payload: 'Raw payload',
+      notKept: 'Details no longer kept',
       test: 'Test, not counted',
       session: 'Session',
       agent: 'Agent',

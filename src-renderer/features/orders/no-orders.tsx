@@ -1,11 +1,11 @@
 import { FacetError } from '#shared/base/facet-error.ts'
 import { useConnection } from '../../data/connection.queries.ts'
-import { useStartSync, useSyncStatus } from '../../data/sync.queries.ts'
+import { isIncomplete, useSyncCommand, useSyncStatus } from '../../data/sync.queries.ts'
 import { useLayout } from '../../state/layout.ts'
 import { isFiltered } from '../../state/order-filters.ts'
 import { useOrdersView } from '../../state/orders-view.ts'
 import { Button } from '../../ui/button.tsx'
-import { formatCount } from '../../ui/format/number.ts'
+import { progressText } from '../../ui/progress/progress-text.ts'
 import { ErrorNotice } from '../../ui/states/error-notice.tsx'
 import { ProgressBar, StateView } from '../../ui/states/state-view.tsx'
 import { ordersCopy } from './orders.copy.ts'
@@ -19,12 +19,12 @@ export function NoOrders() {
   const clear = useOrdersView((view) => view.clearFilters)
   const status = useSyncStatus()
   const connection = useConnection()
-  const sync = useStartSync()
+  const sync = useSyncCommand('start')
   const openConnect = useLayout((layout) => layout.setConnectOpen)
 
   if (filtered && (status === null || status.counts.orders > 0)) {
     return (
-      <StateView title={copy.nothingTitle} text={copy.nothingText}>
+      <StateView title={copy.nothingTitle} text={isIncomplete(status) ? copy.nothingYet : copy.nothingText}>
         <Button look="primary" onClick={clear}>
           {ordersCopy.filters.clearAll}
         </Button>
@@ -42,16 +42,13 @@ export function NoOrders() {
     )
   }
   if (status !== null && (status.phase === 'receiving' || status.phase === 'connecting')) {
-    const received = status.progress?.received ?? 0
-    const expected = status.progress?.expected ?? null
-    const text =
-      expected === null
-        ? copy.firstText(formatCount(received))
-        : copy.firstOf(formatCount(received), formatCount(expected))
+    const { progress } = status
+    const { done, left } = progressText(progress ?? { received: 0, pages: 0, expected: null, remainingMs: null })
+    const text = copy.firstText(left === null ? done : `${done} · ${left}`)
     return (
       <StateView title={copy.firstTitle} text={text}>
         <div className={classes.firstSync}>
-          <ProgressBar done={received} whole={expected} label={copy.firstTitle} />
+          <ProgressBar done={progress?.received ?? 0} whole={progress?.expected ?? null} label={copy.firstTitle} />
         </div>
       </StateView>
     )

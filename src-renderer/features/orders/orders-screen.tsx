@@ -1,11 +1,13 @@
 import { useCallback, useEffect, useRef } from 'react'
 import { markFirstRows } from '../../data/first-rows.ts'
+import { useIncomplete } from '../../data/sync.queries.ts'
 import { useCommand } from '../../state/commands.ts'
 import { isFiltered } from '../../state/order-filters.ts'
 import { useOrdersView } from '../../state/orders-view.ts'
 import { formatCount } from '../../ui/format/number.ts'
 import { SearchBox } from '../../ui/header/search-box.tsx'
 import { ProgressLine, ViewHeader } from '../../ui/header/view-header.tsx'
+import { IncompleteMark } from '../../ui/incomplete/incomplete-mark.tsx'
 import { ErrorNotice } from '../../ui/states/error-notice.tsx'
 import { NoOrders } from './no-orders.tsx'
 import { OrderFiltersBar } from './order-filters-bar.tsx'
@@ -33,8 +35,9 @@ export function OrdersScreen() {
     return focusSearch.current !== null
   })
 
+  const incomplete = useIncomplete()
   // Unfiltered, the sidebar and the status bar say it already.
-  const detail = total === null || !filtered ? undefined : ordersCopy.count(formatCount(total), total)
+  const detail = total === null || !(filtered || incomplete) ? undefined : ordersCopy.count(formatCount(total), total)
   const painted = loaded.rows.length > 0
   useEffect(() => {
     if (painted) markFirstRows()
@@ -52,7 +55,7 @@ export function OrdersScreen() {
         if (row != null) open(Number(row.getAttribute('data-index')))
       }}
     >
-      <ViewHeader title={ordersCopy.title} detail={detail}>
+      <ViewHeader title={ordersCopy.title} detail={detail} mark={incomplete && <IncompleteMark />}>
         <SearchBox
           value={search}
           onChange={onSearch}

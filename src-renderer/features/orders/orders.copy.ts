@@ -54,12 +54,11 @@ export const ordersCopy = defineCopy({
       connect: 'Connect your store',
       sync: 'Sync now',
       firstTitle: 'First sync',
-      firstText: (received: string) => `${received} records received. Orders appear as they come in.`,
-      firstOf: (received: string, expected: string) =>
-        `${received} of ${expected} records received. Orders appear as they come in.`,
+      firstText: (progress: string) => `Received: ${progress}. Orders appear as they come in.`,
       waitingTitle: 'Waiting for the store',
       nothingTitle: 'No order matches',
       nothingText: 'Nothing in the cache fits the search and filters together.',
+      nothingYet: 'Nothing that has come so far fits the search and filters together; the first sync is not complete.',
     },
   },
 })

@@ -1,6 +1,6 @@
 import { FacetError } from '#shared/base/facet-error.ts'
 import { useConnection, useDemoStore } from '../../data/connection.queries.ts'
-import { useStartSync, useSyncStatus } from '../../data/sync.queries.ts'
+import { useSyncCommand, useSyncStatus } from '../../data/sync.queries.ts'
 import { useLayout } from '../../state/layout.ts'
 import { Button } from '../../ui/button.tsx'
 import { formatAsOf } from '../../ui/format/instant.ts'
@@ -17,7 +17,7 @@ export function ConnectionSection() {
   const connection = useConnection()
   const status = useSyncStatus()
   const demo = useDemoStore()
-  const sync = useStartSync()
+  const sync = useSyncCommand('start')
   const openConnect = useLayout((layout) => layout.setConnectOpen)
   const kind = connection?.kind ?? 'none'
   const error = demo.error ?? sync.error

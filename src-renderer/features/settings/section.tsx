@@ -1,11 +1,17 @@
 import type { ReactNode } from 'react'
 import classes from './settings.module.css'
 
-/** One subject of the settings: its title beside what can be set. */
-export function Section({ title, children }: { title: string; children: ReactNode }) {
+/** Where a part of the settings stands in the page; the address can name it. */
+export const sectionId = (part: string) => `settings-${part}`
+
+/** One subject of the settings: its title beside what can be set. `part` is its name in the address. */
+export function Section({ title, part, children }: { title: string; part?: string; children: ReactNode }) {
+  const id = part === undefined ? undefined : sectionId(part)
   return (
     <section className={classes.section}>
-      <h2 className={classes.title}>{title}</h2>
+      <h2 id={id} tabIndex={id === undefined ? undefined : -1} className={classes.title}>
+        {title}
+      </h2>
       <div className={classes.content}>{children}</div>
     </section>
   )

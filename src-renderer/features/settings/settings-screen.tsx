@@ -1,19 +1,29 @@
+import { type RefObject, useEffect, useRef } from 'react'
+import { partOf } from '../../state/route.ts'
 import { ViewHeader } from '../../ui/header/view-header.tsx'
 import { AboutSection } from './about-section.tsx'
 import { ConnectionSection } from './connection-section.tsx'
 import { AppearanceSection, ReportingSection } from './preference-sections.tsx'
+import { sectionId } from './section.tsx'
 import { settingsCopy } from './settings.copy.ts'
 import classes from './settings.module.css'
+import { SyncSection } from './sync-section.tsx'
 
-/** The Settings screen; every change takes effect at once. */
+/** Pixels left above a part that was asked for. */
+const ROOM_ABOVE = 20
+
+/** The Settings screen; every change takes effect at once, unless it says otherwise. */
 export function SettingsScreen() {
+  const scroller = useRef<HTMLDivElement>(null)
+  useNamedPart(scroller)
   return (
     <section className={classes.screen} aria-label={settingsCopy.title}>
       <ViewHeader title={settingsCopy.title} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the page scrolls by keyboard */}
-      <div className={classes.scroller} tabIndex={0}>
+      <div ref={scroller} className={classes.scroller} tabIndex={0}>
         <div className={classes.sections}>
           <ConnectionSection />
+          <SyncSection />
           <ReportingSection />
           <AppearanceSection />
           <AboutSection />
@@ -21,4 +31,21 @@ export function SettingsScreen() {
       </div>
     </section>
   )
+}
+
+/** Brings the part the address names into view and gives its title the focus, each time the address says so. */
+function useNamedPart(scroller: RefObject<HTMLDivElement | null>): void {
+  useEffect(() => {
+    const reveal = () => {
+      const title = document.getElementById(sectionId(partOf(window.location.hash)))
+      const frame = scroller.current
+      if (title === null || frame === null) return
+      // Not scrollIntoView: it would push the whole window's frame up as well.
+      frame.scrollTop += title.getBoundingClientRect().top - frame.getBoundingClientRect().top - ROOM_ABOVE
+      title.focus({ preventScroll: true })
+    }
+    reveal()
+    window.addEventListener('hashchange', reveal)
+    return () => window.removeEventListener('hashchange', reveal)
+  }, [scroller])
 }

@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Icon } from '../icons/icon.tsx'
+import menuClasses from '../menu/menu.module.css'
 import classes from './chips.module.css'
 
 type FilterChipProps = {
@@ -28,7 +29,7 @@ export function FilterChip({ label, value, rest, clearLabel, onClear, children }
         withInitialFocusPlaceholder={false}
         closeOnItemClick={false}
         transitionProps={{ duration: 0 }}
-        classNames={{ dropdown: classes.menu ?? '', item: classes.item ?? '', label: classes.menuLabel ?? '' }}
+        classNames={{ dropdown: menuClasses.menu ?? '', item: menuClasses.item ?? '', label: menuClasses.label ?? '' }}
         alignItemsLabels="all"
       >
         <Menu.Target>

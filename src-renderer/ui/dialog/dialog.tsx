@@ -3,17 +3,25 @@ import { Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import classes from './dialog.module.css'
 
-type DialogProps = { title: string; closeLabel: string; width: number; onClose(): void; children: ReactNode }
+type DialogProps = {
+  title: string
+  closeLabel: string
+  width: number
+  /** Stands at the top, so that nothing jumps when its content grows. */
+  fromTop?: boolean
+  onClose(): void
+  children: ReactNode
+}
 
 /** A dialog in Facet's look. Load it lazily: it brings Mantine's dialog with it. */
-export function Dialog({ title, closeLabel, width, onClose, children }: DialogProps) {
+export function Dialog({ title, closeLabel, width, fromTop = false, onClose, children }: DialogProps) {
   return (
     <Modal
       opened
       onClose={onClose}
       title={title}
       size={width}
-      centered
+      centered={!fromTop}
       // The page never scrolls; locking it would only add a style element that the policy refuses.
       lockScroll={false}
       transitionProps={{ duration: 120, transition: 'fade' }}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { formatAbout, formatDuration } from './duration.ts'
 import { formatAsOf, formatDay, formatMoment } from './instant.ts'
-import { formatCount, formatPercent } from './number.ts'
+import { formatBytes, formatCount, formatPercent } from './number.ts'
 import { periodOfPreset } from './period-preset.ts'
 
 const at = Date.UTC(2026, 10, 14, 14, 2, 31)
@@ -24,6 +25,32 @@ describe('numbers', () => {
   it('groups counts and gives percents one decimal', () => {
     expect(formatCount(12418)).toMatch(/^12.418$/)
     expect(formatPercent(86.249)).toMatch(/^86[.,]2/)
+  })
+})
+
+describe('amounts', () => {
+  it('takes the unit that fits an amount of data', () => {
+    expect([0, 999, 1_000, 1_250_000, 3_000_000_000].map(formatBytes)).toEqual([
+      '0 B',
+      '999 B',
+      '1 kB',
+      expect.stringMatching(/^1[.,]3 MB$/),
+      '3 GB',
+    ])
+  })
+  it('writes a duration in two units at most, never sixty of one', () => {
+    expect(formatDuration(400)).toMatch(/^0[.,]4 s$/)
+    expect([12_300, 59_700, 125_000, 3_599_400, 3_599_900, 5_400_000].map(formatDuration)).toEqual([
+      '12 s',
+      '1 min',
+      '2 min 5 s',
+      '59 min 59 s',
+      '1 h',
+      '1 h 30 min',
+    ])
+  })
+  it('is no more exact about what is left than it can be', () => {
+    expect([20_000, 50_000, 5_300_000, 9_000_000].map(formatAbout)).toEqual([null, '1 min', '88 min', '3 h'])
   })
 })
 

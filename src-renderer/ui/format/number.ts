@@ -1,8 +1,9 @@
+import { formatCopy } from './format.copy.ts'
 import { locale } from './locale.ts'
 
 const counts = new Intl.NumberFormat(locale)
+const decimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
 const percents = new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 })
-const wholePercents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
 
 /** A count with its group separators, `12,418`. */
 export function formatCount(count: number): string {
@@ -14,7 +15,14 @@ export function formatPercent(percent: number): string {
   return percents.format(percent / 100)
 }
 
-/** A percentage 0–100 without decimals, for progress. */
-export function formatWholePercent(percent: number): string {
-  return wholePercents.format(percent / 100)
+/** A number with at most one decimal, `12.4`. */
+export function formatDecimal(value: number): string {
+  return decimals.format(value)
+}
+
+/** An amount of data, `850 B`, `1.2 MB`; 1,000 of one unit are one of the next. */
+export function formatBytes(bytes: number): string {
+  const step = bytes < 1 ? 0 : Math.min(formatCopy.bytes.length - 1, Math.floor(Math.log10(bytes) / 3))
+  const amount = bytes / 1_000 ** step
+  return formatCopy.bytes[step]!(step < 2 ? formatCount(Math.round(amount)) : formatDecimal(amount))
 }

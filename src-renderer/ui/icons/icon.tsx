@@ -24,6 +24,7 @@ const shapes = {
   ),
   close: <path d="m4 4 8 8m0-8-8 8" />,
   chevronDown: <path d="m4.5 6.5 3.5 3.5 3.5-3.5" />,
+  chevronUp: <path d="m4.5 9.5 3.5-3.5 3.5 3.5" />,
   chevronRight: <path d="m6.5 4.5 3.5 3.5-3.5 3.5" />,
   arrowUp: <path d="M8 12.5v-9M4.5 7 8 3.5 11.5 7" />,
   arrowDown: <path d="M8 3.5v9M4.5 9 8 12.5 11.5 9" />,
@@ -40,6 +41,9 @@ const shapes = {
       <path d="M3.25 2.5v3h3M12.75 13.5v-3h-3" />
     </>
   ),
+  pause: <path d="M5.75 3.75v8.5M10.25 3.75v8.5" />,
+  resume: <path d="M5 3.5v9l7-4.5z" />,
+  incomplete: <path d="M13.25 8a5.25 5.25 0 1 1-2-4.1" strokeDasharray="3.2 2.6" />,
   store: (
     <path d="M3.5 7.5v5.25h9V7.5M2.5 6.25 3.75 3h8.5l1.25 3.25c0 1-.8 1.5-1.75 1.5S10 7.25 10 6.5c0 .75-.9 1.25-2 1.25S6 7.25 6 6.5c0 .75-.8 1.25-1.75 1.25S2.5 7.25 2.5 6.25Z" />
   ),
