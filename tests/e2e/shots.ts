@@ -1,35 +1,16 @@
 import { mkdirSync, rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import type { Page } from 'playwright-core'
-import { type Facet, launchFacet } from './support/launch.ts'
+import { join } from 'node:path'
+import { launchFacet } from './support/launch.ts'
+import { pictureFolder as folder, go, shoot, size } from './support/pictures.ts'
 import { connectStore, expectStatus } from './support/screens.ts'
 import { seededDatabase } from './support/seed.ts'
 import { startStore } from './support/store.ts'
+import { syncPictures } from './support/sync-pictures.ts'
 
-// npm run shots: pictures of every view and state from the real window. Look at them before you ship a change to a view.
+// npm run shots [-- demo|store|sync]: pictures of every view and state from the real window, or of one of their three
+// groups. Look at them before you ship a change to a view.
 
-const folder = process.env.FACET_OUTPUT ?? resolve(import.meta.dirname, '../../.shots')
 const TOKEN = 'a-token-of-the-pictures'
-
-async function size(facet: Facet, width: number, height: number): Promise<void> {
-  await facet.app.evaluate(
-    ({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]!.setContentSize(w!, h!),
-    [width, height],
-  )
-}
-
-/** One picture, when the page has come to rest. */
-async function shoot(page: Page, name: string): Promise<void> {
-  await page.mouse.move(4, 4)
-  await page.waitForTimeout(350)
-  await page.screenshot({ path: join(folder, `${name}.png`) })
-  console.log(name)
-}
-
-async function go(page: Page, view: string): Promise<void> {
-  await page.getByRole('link', { name: new RegExp(view) }).click()
-  await page.getByRole('heading', { name: view, level: 1 }).waitFor()
-}
 
 /** Every view on demo data, in both themes and three sizes. */
 async function demoViews(): Promise<void> {
@@ -136,8 +117,12 @@ async function storeStates(): Promise<void> {
   await again.close()
 }
 
+const groups = { demo: demoViews, store: storeStates, sync: syncPictures }
+
+const wanted = process.argv[2]
 rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true })
-await demoViews()
-await storeStates()
+for (const [name, takePictures] of Object.entries(groups)) {
+  if (wanted === undefined || wanted === name) await takePictures()
+}
 process.exit(0)

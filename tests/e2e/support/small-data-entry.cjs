@@ -1,12 +1,20 @@
 /**
  * A small data process without SQLite, for runtimes whose Node-API is too old for better-sqlite3: it speaks the same
  * messages over the same channel and answers what a window asks on start. `orders.search` with the search "die" ends it.
+ * Answers in `answers.json` of its profile come first, by call; when the file changes, everything is told to have moved.
+ * An answer of the form `{"failure": …}` is one. The names of the calls stand in `calls.txt`, one a line.
  */
-const settings = { zone: null, weekStart: 'monday', theme: 'light' }
+const { appendFileSync, readFileSync } = require('node:fs')
+const { join } = require('node:path')
+
+const settings = { zone: null, weekStart: 'monday', theme: 'light', syncMode: 'live', keepMonths: null }
 const status = {
   phase: 'off',
   connection: 'unknown',
   progress: null,
+  rebuilding: false,
+  breakerOpen: false,
+  detailsSince: null,
   asOf: null,
   nextAttemptAt: null,
   error: null,
@@ -23,6 +31,7 @@ const answers = {
   },
   'sync.status': () => status,
   'sync.start': () => status,
+  'sync.follow': () => status,
   'orders.search': ({ query }) => {
     if (query.search === 'die') process.exit(3)
     return { rows: [], total: 0 }
@@ -45,11 +54,37 @@ const answers = {
   },
 }
 
+const profile = process.argv[process.argv.indexOf('--profile') + 1]
+const script = join(profile, 'answers.json')
+let scriptText = ''
+let scripted = {}
+
+function readScript() {
+  let text = ''
+  try {
+    text = readFileSync(script, 'utf8')
+  } catch {
+    return
+  }
+  if (text === scriptText) return
+  scriptText = text
+  scripted = JSON.parse(text)
+  const tell = (name, data) => post({ t: 'event', name, data })
+  if (scripted['settings.get']) tell('settings.changed', scripted['settings.get'])
+  if (scripted['sync.status']) tell('sync.statusChanged', scripted['sync.status'])
+  tell('cache.changed', { tables: ['orders', 'creators', 'interactions', 'quarantine'] })
+}
+setInterval(readScript, 50)
+
 const port = process.parentPort
 const post = (message) => (port ? port.postMessage(message) : process.send(message))
 
 function receive(message) {
   if (message.t !== 'call') return
+  appendFileSync(join(profile, 'calls.txt'), `${message.name}\n`)
+  const own = scripted[message.name]
+  if (own?.failure) return post({ t: 'failure', id: message.id, error: own.failure })
+  if (own !== undefined) return post({ t: 'result', id: message.id, output: own })
   const answer = answers[message.name]
   if (answer) return post({ t: 'result', id: message.id, output: answer(message.input) })
   const error = { code: 'invalid_input', fault: 'user', retryable: false, what: `No ${message.name} here.`, todo: '' }
