@@ -9,6 +9,13 @@ const PLACES = [
   { label: 'Settings', command: 'go:settings' },
 ] as const satisfies readonly { label: string; command: MenuCommand }[]
 
+/** What can be told to sync; an entry that makes no sense in the state it is in does nothing. */
+const SYNC_ENTRIES = [
+  { label: 'Sync now', accelerator: 'CmdOrCtrl+R', command: 'sync' },
+  { label: 'Cancel sync', accelerator: 'CmdOrCtrl+.', command: 'sync.cancel' },
+  { label: 'Pause or resume syncing', accelerator: 'CmdOrCtrl+Shift+P', command: 'sync.pauseOrResume' },
+] as const satisfies readonly { label: string; accelerator: string; command: MenuCommand }[]
+
 type Choose = (command: MenuCommand) => void
 
 /** Sets the native menus. What an entry means is the page's business: it gets the command. */
@@ -36,11 +43,15 @@ function appMenu(choose: Choose): MenuItemConstructorOptions {
 }
 
 function fileMenu(choose: Choose, mac: boolean): MenuItemConstructorOptions {
-  const sync = { label: 'Sync now', accelerator: 'CmdOrCtrl+R', click: () => choose('sync') }
+  const sync = SYNC_ENTRIES.map(({ label, accelerator, command }) => ({
+    label,
+    accelerator,
+    click: () => choose(command),
+  }))
   const rest: MenuItemConstructorOptions[] = mac
     ? [{ role: 'close' }]
     : [settingsEntry(choose), { type: 'separator' }, { role: 'quit' }]
-  return { label: '&File', submenu: [sync, { type: 'separator' }, ...rest] }
+  return { label: '&File', submenu: [...sync, { type: 'separator' }, ...rest] }
 }
 
 function editMenu(choose: Choose): MenuItemConstructorOptions {

@@ -17,11 +17,16 @@ const fakes = await vi.hoisted(async () => {
     getVersion: () => '0',
     exit: () => steps.push('exit'),
   })
-  return { app: app as EventEmitter, steps, makeReady }
+  return { app: app as EventEmitter, Emitter: events.EventEmitter, steps, makeReady }
 })
 const { app, steps, makeReady } = fakes
 
-vi.mock('electron', () => ({ app: fakes.app, dialog: {}, session: { defaultSession: {} } }))
+vi.mock('electron', () => ({
+  app: fakes.app,
+  dialog: {},
+  powerMonitor: new fakes.Emitter(),
+  session: { defaultSession: {} },
+}))
 vi.mock('./user-data.ts', () => ({ settleUserData: () => '/user-data' }))
 vi.mock('./log.ts', () => ({ openLog: () => ({ note: () => {}, warn: () => {} }) }))
 vi.mock('./protocol.ts', () => ({ registerAppScheme: () => {}, readManifest: () => {}, serveApp: () => {} }))

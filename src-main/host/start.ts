@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, dialog, session } from 'electron'
+import { app, dialog, powerMonitor, session } from 'electron'
 import { FacetError } from '#shared/base/facet-error.ts'
 import type { EventData } from '#shared/rpc/events.ts'
 import { ConnectionKeeper } from './connection.ts'
@@ -9,6 +9,7 @@ import { openDoor } from './ipc.ts'
 import { chooseLauncher } from './launch.ts'
 import { type Log, openLog } from './log.ts'
 import { setMenu } from './menu.ts'
+import { followPower } from './power.ts'
 import { readManifest, registerAppScheme, serveApp } from './protocol.ts'
 import { openSecrets } from './secrets.ts'
 import { lockDownApp, lockDownSession } from './security.ts'
@@ -36,6 +37,7 @@ export function startHost(): void {
     await lockDownSession(session.defaultSession, !app.isPackaged, log)
     openDoor({ isOurs: window.owns, host: calls, data, log })
     setMenu((command) => window.send('menu.chosen', { command }))
+    followPower(powerMonitor, data, log)
     window.show()
     // Not before: a click in the dock during the start would open a window that nothing has locked down.
     app.on('second-instance', () => window.show())

@@ -101,13 +101,17 @@ describe('the window', () => {
     const keys = await facet.app.evaluate(({ Menu }) => {
       const entries = Menu.getApplicationMenu()!.items.flatMap((item) => item.submenu?.items ?? [])
       const ours = entries.filter(({ label }) =>
-        ['Sync now', 'Search', 'Settings…', 'Orders', 'Creators'].includes(label),
+        ['Sync now', 'Cancel sync', 'Pause or resume syncing', 'Search', 'Settings…', 'Orders', 'Creators'].includes(
+          label,
+        ),
       )
       for (const entry of ours) entry.click()
       return Object.fromEntries(ours.map(({ label, accelerator }) => [label, accelerator]))
     })
     expect(keys).toMatchObject({
       'Sync now': 'CmdOrCtrl+R',
+      'Cancel sync': 'CmdOrCtrl+.',
+      'Pause or resume syncing': 'CmdOrCtrl+Shift+P',
       Search: 'CmdOrCtrl+F',
       'Settings…': 'CmdOrCtrl+,',
       Orders: 'CmdOrCtrl+1',
@@ -115,7 +119,15 @@ describe('the window', () => {
     })
     const commands = () =>
       facet.page.evaluate(() => (globalThis as unknown as { commands: string[] }).commands.toSorted())
-    await eventually(commands).toEqual(['go:creators', 'go:orders', 'search', 'settings', 'sync'])
+    await eventually(commands).toEqual([
+      'go:creators',
+      'go:orders',
+      'search',
+      'settings',
+      'sync',
+      'sync.cancel',
+      'sync.pauseOrResume',
+    ])
     await facet.close()
   })
 })
