@@ -39,7 +39,10 @@ describe('an upgrade of the cache', () => {
     closeCache(path, writer)
     expect(countOrders(path)).toBe(200)
     expect(assessFile(path, cacheMigrations, { check: true }).state).toBe('current')
-    expect(Object.keys(contentsOf(folder)).filter((name) => !/-(wal|shm)$/.test(name))).toEqual(['cache.sqlite'])
+    expect(Object.keys(contentsOf(folder)).filter((name) => !/-(wal|shm)$/.test(name))).toEqual([
+      'cache.checked',
+      'cache.sqlite',
+    ])
   })
 
   it('has a whole copy, for the owner only, while the steps run', () => {

@@ -61,7 +61,7 @@ describe('the marker of an open cache', () => {
     fillCache(writer, 10, 1_000)
     expect(statSync(join(folder, 'cache.open')).mode & 0o777).toBe(0o600)
     closeCache(path, writer)
-    expect(Object.keys(contentsOf(folder))).toEqual(['cache.sqlite'])
+    expect(Object.keys(contentsOf(folder))).toEqual(['cache.checked', 'cache.sqlite'])
     expect(reopen(path)).toEqual({ orders: 310, damage: null })
   })
 
@@ -83,6 +83,19 @@ describe('the marker of an open cache', () => {
     expect(orders).toBe(0)
     expect(damage?.reason).toContain('Tree')
     expect(readFileSync(join(folder, damage?.setAsideAs ?? '')).equals(broken)).toBe(true)
+  })
+
+  it.each([
+    ['not within a day of the last check', DAY_MS, null],
+    ['after a day, though everything ended in order', DAY_MS + 1, 'Tree'],
+    ['when the last check lies ahead, as after a clock that ran wrong', -DAY_MS - 1, 'Tree'],
+  ])('is not the only reason to walk the file: %s', (_what, passedMs, reason) => {
+    const { path } = filled()
+    breakDeepPages(path)
+    const { writer, damage } = open(path, NOW + passedMs)
+    writer.close()
+    if (reason === null) expect(damage).toBe(null)
+    else expect(damage?.reason).toContain(reason)
   })
 
   it('stays when a question was still being answered at the end, and nothing is lost', () => {
@@ -163,7 +176,7 @@ describe('what is found in place of the cache', () => {
     replace(path)
     writeFileSync(`${path}-wal`, 'a log whose cache is gone')
     expect(reopen(path)).toEqual({ orders: 0, damage: null })
-    expect(Object.keys(contentsOf(folder))).toEqual(['cache.sqlite'])
+    expect(Object.keys(contentsOf(folder))).toEqual(['cache.checked', 'cache.sqlite'])
   })
 
   it('somebody else’s log beside a cache that was closed in order is dropped, not written into it', () => {
@@ -172,6 +185,9 @@ describe('what is found in place of the cache', () => {
     const { path } = filled()
     copyFileSync(join(other, 'cache.sqlite-wal'), `${path}-wal`)
     expect(statSync(`${path}-wal`).size).toBeGreaterThan(0)
+    const { writer, exchanged } = open(path)
+    closeCache(path, writer)
+    expect(exchanged).toBe(true)
     expect(reopen(path)).toEqual({ orders: 300, damage: null })
     expect(assessFile(path, cacheMigrations, { check: true }).state).toBe('current')
   })
@@ -218,6 +234,7 @@ describe('a damaged cache that was set aside', () => {
     expect(Object.keys(contentsOf(folder))).toEqual([
       'cache-damaged-2026-03-01T12-00-00-000Z.sqlite',
       'cache-damaged-2026-03-01T12-00-00-000Z.sqlite-wal',
+      'cache.checked',
       'user.sqlite',
     ])
     expect(statSync(join(folder, asideIn(folder)[0] ?? '')).mode & 0o777).toBe(0o600)

@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, statSync } from 'n
 import { dirname, join } from 'node:path'
 import { closeCache, openCache } from '../../../src-main/data/db/cache-life/open-cache.ts'
 import { openReader, type Writer } from '../../../src-main/data/db/connection.ts'
+import { type Migration, newestVersion } from '../../../src-main/data/db/migrate.ts'
 import { cacheMigrations } from '../../../src-main/data/db/migrations/index.ts'
 
 /** The first steps of the cache's schema: what an older Facet left. */
@@ -81,3 +82,13 @@ export function contentsOf(folder: string): Record<string, string> {
 /** The databases in a folder that were set aside, without the logs that went with them. */
 export const asideIn = (folder: string) => readdirSync(folder).filter((name) => /-damaged-.*\.sqlite$/.test(name))
 export const hasMarker = (folder: string) => existsSync(join(folder, 'cache.open'))
+
+/** The cache's steps and one that rewrites every order, so that an upgrade takes a while. */
+export const rewritingMigrations: readonly Migration[] = [
+  ...cacheMigrations,
+  {
+    version: newestVersion(cacheMigrations) + 10,
+    up: (writer) =>
+      writer.exec("ALTER TABLE orders ADD COLUMN addedLater TEXT; UPDATE orders SET addedLater = customerName || '!'"),
+  },
+]

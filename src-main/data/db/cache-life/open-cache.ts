@@ -5,7 +5,7 @@ import { type Migration, newerFile, newestVersion } from '../migrate.ts'
 import { sqliteFailure } from '../sqlite-failure.ts'
 import { assessFile } from './assess-file.ts'
 import { removeCompanions } from './database-files.ts'
-import { endedUnclean, markClosed, markOpen } from './open-marker.ts'
+import { endedUnclean, isCheckDue, markChecked, markClosed, markOpen } from './open-marker.ts'
 import { expectedLedger } from './schema-ledger.ts'
 import { type Damage, setAsideCache, sweepSetAside } from './set-aside.ts'
 import { openUpgraded, restoreCopy, sweepCopies } from './upgrade.ts'
@@ -16,23 +16,27 @@ const CLOSE_WAIT_MS = 1_000
 /** Failures of the disk or of another program: they say nothing against the file. */
 const leavesFileAlone: ReadonlySet<ErrorCode> = new Set(['disk_full', 'disk_read_only', 'sync_busy', 'cache_newer'])
 
-/** The cache, open for writing at the newest schema. `damage` says that an old one was set aside and this one is empty. */
-export type OpenCache = { writer: Writer; damage: Damage | null }
+/**
+ * The cache, open for writing at the newest schema. `damage` says that an old one was set aside and this one is empty.
+ * `exchanged`: the file or its log was exchanged, so what read it before must be opened anew.
+ */
+export type OpenCache = { writer: Writer; damage: Damage | null; exchanged: boolean }
 
 /**
  * Opens the cache for the process that holds the sync lease, whatever is found under its name: nothing, an old schema,
- * damage, garbage, a foreign database, somebody else's log. What is damaged is set aside, and a new cache begun.
- * This process must have no other connection to it meanwhile.
+ * damage, garbage, a foreign database, somebody else's log. What is damaged is set aside, and a new cache begun. The file
+ * is walked first when its last writer did not end in order, and once a day.
  * Throws `cache_newer` (nothing was touched), `disk_full`, `disk_read_only` or `sync_busy`: call again later.
  */
 export function openCache(path: string, migrations: readonly Migration[], now: number): OpenCache {
   sweepSetAside(path, now)
   const unclean = endedUnclean(path)
-  if (!unclean) dropForeignLog(path)
+  const logDropped = !unclean && dropForeignLog(path)
   let damage = assessOrSetAside(path, migrations, unclean, now)
   markOpen(path)
+  let writer: Writer
   try {
-    return { writer: openUpgraded(path, migrations, 'cache'), damage }
+    writer = openUpgraded(path, migrations, 'cache')
   } catch (error) {
     const failure = FacetError.from(error)
     if (leavesFileAlone.has(failure.code)) throw error
@@ -41,8 +45,9 @@ export function openCache(path: string, migrations: readonly Migration[], now: n
     // A cache that no step can bring forward is fetched anew, or this Facet could never open it.
     damage = setAsideCache(path, failure.what, now)
     sweepCopies(path)
-    return { writer: openUpgraded(path, migrations, 'cache'), damage }
+    writer = openUpgraded(path, migrations, 'cache')
   }
+  return { writer, damage, exchanged: logDropped || damage !== null }
 }
 
 /**
@@ -62,7 +67,13 @@ export function closeCache(path: string, writer: Writer): void {
   if (logIsEmpty) markClosed(path)
 }
 
-function assessOrSetAside(path: string, migrations: readonly Migration[], check: boolean, now: number): Damage | null {
+function assessOrSetAside(
+  path: string,
+  migrations: readonly Migration[],
+  unclean: boolean,
+  now: number,
+): Damage | null {
+  const check = unclean || isCheckDue(path, now)
   const found = assessFile(path, migrations, { check })
   if (found.state === 'newer') throw newerFile('cache', found.version, newestVersion(migrations))
   let damage: Damage | null = null
@@ -72,14 +83,17 @@ function assessOrSetAside(path: string, migrations: readonly Migration[], check:
     restoreCopy(path, migrations)
   }
   sweepCopies(path)
+  if (check) markChecked(path, now)
   return damage
 }
 
 /**
  * Every orderly end empties the log, so one with content beside a file that was closed in order belongs to another file,
- * as does a rollback journal, which a cache never has. SQLite would write either into the cache.
+ * as does a rollback journal, which a cache never has. SQLite would write either into the cache. True when it was there.
  */
-function dropForeignLog(path: string): void {
+function dropForeignLog(path: string): boolean {
   const size = (suffix: string) => statSync(path + suffix, { throwIfNoEntry: false })?.size ?? 0
-  if (size('-wal') > 0 || size('-journal') > 0) removeCompanions(path)
+  if (size('-wal') === 0 && size('-journal') === 0) return false
+  removeCompanions(path)
+  return true
 }

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { sqliteFailure } from '../sqlite-failure.ts'
 import { syncFolder } from './durable-folder.ts'
@@ -40,3 +40,25 @@ export function markClosed(path: string): void {
     throw sqliteFailure(error, marker)
   }
 }
+
+/** A disk can spoil a file that was closed in order, so it is walked once in a while, too. */
+const CHECK_EVERY_MS = 86_400_000
+
+/** True when the file was not found whole within the last day, or a clock that ran wrong says so. */
+export function isCheckDue(path: string, now: number): boolean {
+  const at = statSync(checkedOf(path), { throwIfNoEntry: false })?.mtimeMs
+  return at === undefined || now - at > CHECK_EVERY_MS || at - now > CHECK_EVERY_MS
+}
+
+/** Remembers that the file was whole, as the date of an empty file beside it. Throws `disk_full` or `disk_read_only`. */
+export function markChecked(path: string, now: number): void {
+  const file = checkedOf(path)
+  try {
+    closeSync(openSync(file, 'a', 0o600))
+    utimesSync(file, now / 1_000, now / 1_000)
+  } catch (error) {
+    throw sqliteFailure(error, file)
+  }
+}
+
+const checkedOf = (path: string): string => path.replace(/\.sqlite$/, '.checked')
