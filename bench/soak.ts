@@ -8,6 +8,30 @@ const campaigns = [
   { name: 'oracle: random stores', file: 'tests/integration/oracle.test.ts', env: { FACET_ORACLE_STORES: '1000' } },
   { name: 'store: kill -9', file: 'tests/integration/store-crash.test.ts', env: { FACET_STORE_KILLS: '300' } },
   { name: 'store: hostile bodies', file: 'tests/integration/store-fuzz.test.ts', env: { FACET_STORE_FUZZ: '100000' } },
+  {
+    name: 'faults: answers cut off',
+    file: 'tests/faults/network-cuts.test.ts',
+    env: {
+      FACET_FAULT_RESET_EVERY: '1',
+      FACET_FAULT_RESETS: '1000',
+      FACET_FAULT_CUTS: '200',
+      FACET_FAULT_SLICES: '200',
+    },
+  },
+  {
+    name: 'faults: no answer',
+    file: 'tests/faults/network-silence.test.ts',
+    env: { FACET_FAULT_SILENCES: '50', FACET_FAULT_PATIENT: '1' },
+  },
+  {
+    name: 'faults: bursts of failures',
+    file: 'tests/faults/network-waits.test.ts',
+    env: { FACET_FAULT_BURSTS: '50', FACET_FAULT_BURST_LENGTH: '50' },
+  },
+  { name: 'faults: refusals', file: 'tests/faults/network-refusals.test.ts', env: { FACET_FAULT_REFUSALS: '20' } },
+  { name: 'faults: bombs', file: 'tests/faults/payload-bombs.test.ts', env: { FACET_FAULT_BOMB_MIB: '1024' } },
+  { name: 'faults: fuzzed records', file: 'tests/faults/payload-fuzz.test.ts', env: { FACET_FAULT_FUZZ: '10000' } },
+  { name: 'faults: feeds out of order', file: 'tests/faults/feed-order.test.ts', env: { FACET_FAULT_FEEDS: '300' } },
 ]
 
 const vitest = resolve(import.meta.dirname, '../node_modules/vitest/vitest.mjs')

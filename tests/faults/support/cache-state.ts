@@ -71,6 +71,11 @@ export function expectEqual(cache: CacheFile, ledger: FeedLedger): void {
   expect(sorted(cache.records)).toEqual(sorted(wanted))
 }
 
+/** I1 where the cache may hold other records, too: those of the ledger are there, in this version and content. */
+export function expectHolds(cache: CacheFile, ledger: FeedLedger): void {
+  for (const { entry } of ledger.states()) expect(cache.records.get(recordKey(entry))).toEqual(stateOf(entry))
+}
+
 /**
  * I3 and I6: exactly what the cursor stands for. Everything changed up to it is there in its version, and nothing of
  * what was changed after it: no page is applied in part, and no cursor runs ahead of its rows.
