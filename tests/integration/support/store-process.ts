@@ -1,11 +1,13 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { pathToFileURL } from 'node:url'
 import { onTestFinished } from 'vitest'
+import type { HeldMemory } from './store-memory-probe.ts'
 
 const ENTRY = resolve(import.meta.dirname, '../../../src-store/entry.ts')
+const PROBE = pathToFileURL(resolve(import.meta.dirname, 'store-memory-probe.ts')).href
 
 /** The real store in a process of its own, perhaps not listening yet. */
 export type StoreProcess = { child: ChildProcess; lines: string[]; errors: () => string }
@@ -39,14 +41,15 @@ export async function exitOf(child: ChildProcess): Promise<number | null> {
   return child.exitCode
 }
 
-/** Resident memory of a process in MB; Linux only, null elsewhere. */
-export function residentMb(pid: number): number | null {
-  try {
-    const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
-    return kilobytes === undefined ? null : Math.round(Number(kilobytes) / 1_024)
-  } catch {
-    return null
-  }
+/** Node's arguments for a store that `heldMemory` may ask. The young heap is small: V8 doubles it in steps of tens of MB. */
+export const measurable: readonly string[] = ['--expose-gc', '--max-semi-space-size=8', '--import', PROBE]
+
+/** What a store started with `measurable` holds after a full collection. */
+export async function heldMemory(child: ChildProcess): Promise<HeldMemory> {
+  const answered = once(child, 'message', { signal: AbortSignal.timeout(10_000) })
+  child.send('held')
+  const [held] = (await answered) as [HeldMemory]
+  return held
 }
 
 const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null
