@@ -10,8 +10,8 @@ import { inspectCache, prepareUpserts, type Upserts } from './sync/upserts.ts'
 // rollups. Rows come in blocks; the clock stands while a block is read and decoded.
 
 const TRANSACTION = 20_000
-/** Rows decoded ahead of the clock; several transactions' worth. */
-const BLOCK = 5 * TRANSACTION
+/** Rows decoded ahead of the clock. */
+const BLOCK = 2 * TRANSACTION
 
 type Row = { statement: Upserts['order']['statement']; values: SqlValue[] }
 

@@ -17,13 +17,13 @@ const BATCH = 5_000
  * once per size, as `.cache/bench/RECIPE-until-DAY-ROWS.sqlite`: the recipe's name holds its version, so that a changed
  * generator makes new shops. 1,000,000 and 10,000,000 are the demo's own sizes (a minute, ten minutes); any other number keeps
  * an even share of the next larger demo's orders, each with all that shoppers did about it, over all of its days
- * (and all of its creators: orders credited to nobody known would be another shop).
+ * (and all of its creators: orders credited to nobody known would be another shop). `folder` is for who may not write there.
  */
-export async function benchShop(rows: number): Promise<string> {
+export async function benchShop(rows: number, folder = FOLDER): Promise<string> {
   const size = smallestSize(rows)
   const recipe: DemoRecipe = { size, seed: 1, until: UNTIL, untilIsFixed: true }
-  mkdirSync(FOLDER, { recursive: true })
-  const path = join(FOLDER, `${recipeName(recipe).replaceAll(' ', '-')}-until-${UNTIL}-${rows}.sqlite`)
+  mkdirSync(folder, { recursive: true })
+  const path = join(folder, `${recipeName(recipe).replaceAll(' ', '-')}-until-${UNTIL}-${rows}.sqlite`)
   const tell = progress()
   if (rows === demoCounts[size].interactions) await prepareDemo(path, recipe, tell)
   else if (!existsSync(path)) await makeShare(path, recipe, rows, tell)
