@@ -78,6 +78,7 @@ describe('POST /api/v1/erasures', () => {
   it.each([
     ['e-mail', { email: ' jane.canary@EXAMPLE.com' }],
     ['customer id', { customerId: jane.id }],
+    ['phone number', { phone: '(0044) 20 79460958' }],
     ['all three', { customerId: jane.id, email: jane.email, phone: jane.phone }],
   ])('erases all of a person by %s and no byte stays in the files', async (_, who) => {
     const { store, keep } = await shopWithJane()

@@ -6,7 +6,7 @@ import { json } from 'node:stream/consumers'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { ndjson, orderLine, send } from './support/store-admin.ts'
-import { readToTip, storeUnderTest, TOKEN } from './support/store-api.ts'
+import { problemOf, readToTip, storeUnderTest, TOKEN } from './support/store-api.ts'
 import { exitOf, listening, startStoreProcess } from './support/store-process.ts'
 import { temporaryFolder } from './support/temporary.ts'
 
@@ -64,6 +64,22 @@ describe('logs', () => {
     const failed = lines.find(({ msg }) => msg === 'failed')!
     expect(instance).toBe(`urn:uuid:${String(failed.reqId)}`)
     expect(failed).toMatchObject({ code: 'unavailable', err: { cause: { code: 'SQLITE_BUSY' } } })
+  })
+})
+
+describe('/healthz', () => {
+  it('is 200 while the database can be read, 503 as long as it cannot', async () => {
+    const store = await storeUnderTest()
+    const health = () => fetch(`${store.url}/healthz`)
+    expect((await health()).status).toBe(200)
+    const other = new Database(store.databasePath)
+    other.exec('ALTER TABLE feed RENAME TO lost')
+    const sick = await health()
+    expect([sick.status, sick.headers.get('retry-after')]).toEqual([503, '2'])
+    expect((await problemOf(sick)).code).toBe('unavailable')
+    other.exec('ALTER TABLE lost RENAME TO feed')
+    other.close()
+    expect((await health()).status).toBe(200)
   })
 })
 
