@@ -32,6 +32,17 @@ const campaigns = [
   { name: 'faults: bombs', file: 'tests/faults/payload-bombs.test.ts', env: { FACET_FAULT_BOMB_MIB: '1024' } },
   { name: 'faults: fuzzed records', file: 'tests/faults/payload-fuzz.test.ts', env: { FACET_FAULT_FUZZ: '10000' } },
   { name: 'faults: feeds out of order', file: 'tests/faults/feed-order.test.ts', env: { FACET_FAULT_FEEDS: '300' } },
+  {
+    name: 'disk: cache damaged',
+    file: 'tests/faults/disk/cache-damage.test.ts',
+    env: { FACET_CACHE_DAMAGES: '1000' },
+  },
+  {
+    name: 'disk: upgrade killed',
+    file: 'tests/faults/disk/upgrade-kill.test.ts',
+    env: { FACET_UPGRADE_KILLS: '100' },
+  },
+  { name: 'disk: full', file: 'tests/faults/disk/full-disk.test.ts', env: { FACET_DISK_STEPS: '200' } },
 ]
 
 const vitest = resolve(import.meta.dirname, '../node_modules/vitest/vitest.mjs')

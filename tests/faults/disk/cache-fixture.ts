@@ -83,12 +83,16 @@ export function contentsOf(folder: string): Record<string, string> {
 export const asideIn = (folder: string) => readdirSync(folder).filter((name) => /-damaged-.*\.sqlite$/.test(name))
 export const hasMarker = (folder: string) => existsSync(join(folder, 'cache.open'))
 
-/** The cache's steps and one that rewrites every order, so that an upgrade takes a while. */
+/** The cache's steps and one that rewrites every row, so that an upgrade takes a while. */
 export const rewritingMigrations: readonly Migration[] = [
   ...cacheMigrations,
   {
     version: newestVersion(cacheMigrations) + 10,
     up: (writer) =>
-      writer.exec("ALTER TABLE orders ADD COLUMN addedLater TEXT; UPDATE orders SET addedLater = customerName || '!'"),
+      writer.exec(`
+        ALTER TABLE orders ADD COLUMN addedLater TEXT;
+        UPDATE orders SET addedLater = customerName || customerName;
+        UPDATE interactions SET comment = comment || comment;
+      `),
   },
 ]

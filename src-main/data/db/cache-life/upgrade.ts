@@ -52,9 +52,9 @@ export function sweepCopies(path: string): void {
 
 function upgrade(writer: Writer, path: string, migrations: readonly Migration[], what: string): void {
   const bytes = dataBytes(writer)
+  sweepCopies(path)
+  assertRoom(bytes + MIB, path, what)
   try {
-    sweepCopies(path)
-    assertRoom(bytes + MIB, path, what)
     keepCopy(writer, path, migrations)
     migrate(writer, migrations, what, (reader) =>
       schemaLedger(reader) === expectedLedger(migrations, newestVersion(migrations)) ? null : 'another schema',
