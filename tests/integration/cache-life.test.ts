@@ -192,6 +192,21 @@ describe('what is found in place of the cache', () => {
     expect(assessFile(path, cacheMigrations, { check: true }).state).toBe('current')
   })
 
+  it.each([
+    ['in order is dropped', false],
+    ['by a kill sets that aside', true],
+  ])('somebody else’s rollback journal beside a cache that ended %s, and is never played into it', (_what, killed) => {
+    const { folder, path } = filled()
+    const before = readFileSync(path)
+    writeFileSync(`${path}-journal`, foreignJournal())
+    if (killed) writeFileSync(join(folder, 'cache.open'), '')
+    const { orders, damage } = reopen(path)
+    expect(orders).toBe(killed ? 0 : 300)
+    if (killed) expect(readFileSync(join(folder, damage?.setAsideAs ?? '')).equals(before)).toBe(true)
+    expect(existsSync(`${path}-journal`)).toBe(false)
+    expect(assessFile(path, cacheMigrations, { check: true }).state).toBe('current')
+  })
+
   it('a cache of a newer Facet is refused and left untouched byte for byte, its log too', () => {
     const { folder, path } = filled()
     const newer = openWriter(path)
@@ -289,3 +304,22 @@ describe('a damaged cache that was set aside', () => {
     expect(countOrders(path)).toBe(5)
   })
 })
+
+/** The journal of a database that is in the middle of a change: what SQLite takes back when it finds it. */
+function foreignJournal(): Buffer {
+  const path = join(temporaryFolder(), 'other.sqlite')
+  const writer = openWriter(path)
+  writer.exec(`
+    PRAGMA journal_mode = DELETE;
+    CREATE TABLE words (word TEXT) STRICT;
+    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+    INSERT INTO words SELECT 'word ' || i FROM n;
+    PRAGMA cache_size = 2;
+    BEGIN;
+    UPDATE words SET word = word || word;
+  `)
+  const journal = readFileSync(`${path}-journal`)
+  writer.exec('ROLLBACK')
+  writer.close()
+  return journal
+}
