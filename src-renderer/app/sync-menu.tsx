@@ -1,4 +1,5 @@
 import { Menu } from '@mantine/core'
+import { useRef } from 'react'
 import { useLayout } from '../state/layout.ts'
 import { goTo } from '../state/route.ts'
 import { IconButton } from '../ui/button.tsx'
@@ -13,6 +14,12 @@ const copy = appCopy.syncMenu
 /** What can be done about syncing, above the status bar. */
 export function SyncMenu({ actions, className }: { actions: SyncActions; className: string }) {
   const openRecord = useLayout((layout) => layout.openSyncRecord)
+  const target = useRef<HTMLButtonElement>(null)
+  const openHistory = () => {
+    // The entry goes with the menu: a dialog gives the focus back to where it was when it opened.
+    target.current?.focus()
+    openRecord('history')
+  }
   return (
     <Menu
       position="top-end"
@@ -24,7 +31,7 @@ export function SyncMenu({ actions, className }: { actions: SyncActions; classNa
       classNames={{ dropdown: classes.menu ?? '', item: classes.item ?? '', divider: classes.divider ?? '' }}
     >
       <Menu.Target>
-        <IconButton label={copy.label} className={className}>
+        <IconButton ref={target} label={copy.label} className={className}>
           <Icon name="chevronUp" size={12} />
         </IconButton>
       </Menu.Target>
@@ -37,7 +44,7 @@ export function SyncMenu({ actions, className }: { actions: SyncActions; classNa
           <Entry text={copy.resume} keys={commandKeys('P', true)} action={actions.resume} />
         )}
         <Menu.Divider />
-        <Entry text={copy.history} action={() => openRecord('history')} />
+        <Entry text={copy.history} action={openHistory} />
         <Entry text={copy.settings} action={() => goTo('settings', 'sync')} />
       </Menu.Dropdown>
     </Menu>

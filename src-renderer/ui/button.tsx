@@ -1,7 +1,8 @@
-import type { ButtonHTMLAttributes } from 'react'
+import type { ButtonHTMLAttributes, Ref } from 'react'
 import classes from './button.module.css'
 
 type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
+  ref?: Ref<HTMLButtonElement>
   /** `primary` is the one next step of a view; `quiet` has no border until pointed at. */
   look?: 'plain' | 'primary' | 'quiet'
   /** Shown on hover and focus. */

@@ -1,22 +1,10 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { violations } from './support/axe.ts'
 import { type Facet, launchFacet, tidyUpAfterTests } from './support/launch.ts'
-import { expectStatus } from './support/screens.ts'
+import { expectStatus, go } from './support/screens.ts'
 
 tidyUpAfterTests()
-
-/** Every rule axe has, on the whole page as it stands; what breaks one, by rule and element. */
-async function violations(page: Page): Promise<string[]> {
-  // Electron has no second page for axe to work in: legacy mode stays on this one.
-  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
-}
-
-const go = async (page: Page, view: string) => {
-  await page.getByRole('link', { name: new RegExp(view) }).click()
-  await page.getByRole('heading', { name: view, level: 1 }).waitFor()
-}
 
 /** Each state and how a person gets there. */
 const states: [name: string, reach: (page: Page) => Promise<void>][] = [
@@ -54,8 +42,46 @@ const states: [name: string, reach: (page: Page) => Promise<void>][] = [
   ],
   ['Settings', (page) => go(page, 'Settings')],
   [
+    'a retention that waits to be confirmed',
+    async (page) => {
+      await page.getByText('6 months', { exact: true }).click()
+      await page.getByRole('button', { name: 'Keep 6 months' }).waitFor()
+    },
+  ],
+  [
+    'the sync history, a line open',
+    async (page) => {
+      await page.getByRole('button', { name: 'Leave as it is' }).click()
+      await page.getByRole('button', { name: 'Sync history' }).click()
+      const dialog = page.getByRole('dialog', { name: 'Sync history' })
+      await dialog
+        .getByRole('button', { name: /^Show cursors/ })
+        .first()
+        .click()
+    },
+  ],
+  [
+    'the quarantine',
+    async (page) => {
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      await page.getByRole('button', { name: /^Quarantine: / }).click()
+      await page.getByRole('dialog', { name: 'Quarantine' }).waitFor()
+    },
+  ],
+  [
+    'the sync menu',
+    async (page) => {
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      await page.getByRole('button', { name: 'Sync', exact: true }).click()
+      await page.getByRole('menuitem', { name: 'Pause syncing' }).waitFor()
+    },
+  ],
+  [
     'Connect, refused',
     async (page) => {
+      await page.keyboard.press('Escape')
       await page.getByRole('button', { name: 'Connect your store' }).click()
       const dialog = page.getByRole('dialog', { name: 'Connect your store' })
       await dialog.getByLabel('Store address').fill('http://shop.example.com')

@@ -1,12 +1,19 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { SyncStatus } from '#shared/rpc/shapes.ts'
+import { violations } from './support/axe.ts'
 import { type Facet, launchFacet, tidyUpAfterTests } from './support/launch.ts'
-import { go } from './support/pictures.ts'
-import { expectStatus } from './support/screens.ts'
-import { answerWith, aQuarantined, aReceipt, aStatus, SCRIPTED } from './support/scripted.ts'
+import { expectStatus, go } from './support/screens.ts'
+import {
+  anOrder,
+  anOrderDetail,
+  answerWith,
+  aQuarantined,
+  aReceipt,
+  aStatus,
+  countCalls,
+  SCRIPTED,
+} from './support/scripted.ts'
 
 // What the window makes of everything sync can say, on scripted answers.
 
@@ -61,6 +68,7 @@ describe('the status bar', () => {
   ])('says that it %s', async (_name, status, text) => {
     await show(status)
     await expectStatus(page, text)
+    expect(await violations(page)).toEqual([])
   })
 })
 
@@ -97,6 +105,8 @@ describe('incomplete', () => {
         .count(),
     ).toBe(1)
     expect(await page.locator('header [data-incomplete]').count()).toBe(1)
+
+    expect(await violations(page)).toEqual([])
 
     await show({}, creators)
     await expect.poll(() => marks().count()).toBe(0)
@@ -196,6 +206,7 @@ describe('the quarantine', () => {
     )
     expect(await dialog.locator('img, script').count()).toBe(0)
     expect(await page.title()).toBe('Orders · Facet')
+    expect(await violations(page)).toEqual([])
     await page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'detached' })
   })
@@ -212,12 +223,68 @@ describe('the quarantine', () => {
   })
 })
 
-describe('the host', () => {
-  it('has the data process go on syncing when the machine wakes', async () => {
-    await facet.app.evaluate(({ powerMonitor }) => void powerMonitor.emit('resume'))
-    const about = await page.evaluate(() => window.facet.app.about({}))
-    const calls = () => readFileSync(join(about.ok ? about.output.profile : '', 'calls.txt'), 'utf8').split('\n')
-    await expect.poll(() => calls().filter((call) => call === 'sync.follow')).toHaveLength(1)
+describe('retention', () => {
+  it('says of an interaction older than what is kept that its details are gone, and keeps its rating', async () => {
+    const interaction = {
+      kind: 'csat' as const,
+      receivedAt: null,
+      orderNumber: 'GG-1',
+      sessionId: null,
+      test: false,
+      rating: 'great',
+      score: 5,
+      comment: 'The clasp',
+      agent: null,
+      sms: null,
+      email: null,
+      phone: null,
+      payload: {},
+    }
+    const timeline = [
+      { ...interaction, id: 'int_2', occurredAt: AT },
+      { ...interaction, id: 'int_1', occurredAt: AT - 1, rating: null, comment: null },
+    ]
+    const rows = [anOrder('ord_1', 'GG-1')]
+    await show(
+      { detailsSince: AT },
+      { 'orders.search': { rows, total: 1 }, 'orders.get': { order: anOrderDetail('ord_1', 'GG-1'), timeline } },
+    )
+    await go(page, 'Orders')
+    await page.getByRole('button', { name: 'View GG-1' }).click()
+    const cards = page.getByRole('complementary', { name: 'Order GG-1' }).locator('[data-kind=csat]')
+    await expect.poll(() => cards.count()).toBe(2)
+    expect(await cards.nth(0).textContent()).toMatch(/The clasp.*5\/5.*Raw payload/)
+    expect(await cards.nth(1).textContent()).toMatch(/5\/5.*Details no longer kept$/)
+    expect(await violations(page)).toEqual([])
+    await page.keyboard.press('Escape')
+  })
+
+  it('removes nothing before it is confirmed, says what a choice costs, and keeps what was confirmed', async () => {
+    await show({}, { 'settings.get': { ...settings, keepMonths: 12 } })
+    await go(page, 'Settings')
+    const kept = page.getByRole('group', { name: 'Keep details of interactions' })
+    await expect.poll(() => kept.getByRole('radio', { name: '12 months' }).isChecked()).toBe(true)
+    await kept.getByRole('radio', { name: '12 months' }).focus()
+    await page.keyboard.press('ArrowLeft')
+    await page.getByText('Details of older interactions will be removed').waitFor()
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('ArrowLeft')
+    await page.getByText('Everything will be fetched from the store anew').waitFor()
+    await page.getByRole('button', { name: 'Leave as it is' }).click()
+    expect(await kept.getByRole('radio', { name: '12 months' }).isChecked()).toBe(true)
+    expect(await countCalls(facet, 'settings.update')).toBe(0)
+
+    await kept.getByText('Other').click()
+    const months = page.getByLabel('Months to keep, 1 to 120')
+    await months.fill('121')
+    await page.getByText('Enter whole months from 1 to 120.').waitFor()
+    expect(await page.getByRole('button', { name: /^Keep \d/ }).count()).toBe(0)
+    await months.fill('9')
+    await show({}, { 'settings.update': { ...settings, keepMonths: 9 } })
+    await page.getByRole('button', { name: 'Keep 9 months' }).click()
+    await expect.poll(() => countCalls(facet, 'settings.update')).toBe(1)
+    await expect.poll(() => months.inputValue()).toBe('9')
+    await expect.poll(() => kept.getByRole('radio', { name: 'Other' }).isChecked()).toBe(true)
   })
 })
 

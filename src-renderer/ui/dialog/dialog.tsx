@@ -1,6 +1,6 @@
 import '../../styles/forms.css'
 import { Modal } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import classes from './dialog.module.css'
 
 type DialogProps = {
@@ -15,6 +15,7 @@ type DialogProps = {
 
 /** A dialog in Facet's look. Load it lazily: it brings Mantine's dialog with it. */
 export function Dialog({ title, closeLabel, width, fromTop = false, onClose, children }: DialogProps) {
+  useFocusBack()
   return (
     <Modal
       opened
@@ -38,5 +39,16 @@ export function Dialog({ title, closeLabel, width, fromTop = false, onClose, chi
     >
       {children}
     </Modal>
+  )
+}
+
+/** Gives the focus back to where it was. Mantine does so only for a dialog that stays mounted while it is closed. */
+function useFocusBack(): void {
+  const [before] = useState(() => document.activeElement)
+  useEffect(
+    () => () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+    },
+    [before],
   )
 }

@@ -20,9 +20,3 @@ export async function shoot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(pictureFolder, `${name}.png`) })
   console.log(name)
 }
-
-/** Goes to a view by the sidebar. */
-export async function go(page: Page, view: string): Promise<void> {
-  await page.getByRole('link', { name: new RegExp(view) }).click()
-  await page.getByRole('heading', { name: view, level: 1 }).waitFor()
-}

@@ -36,3 +36,9 @@ export async function expectStatus(page: Page, text: RegExp): Promise<void> {
     throw new Error(`The status bar says "${await bar.textContent()}", not ${text}`)
   }
 }
+
+/** Goes to a view by the sidebar. */
+export async function go(page: Page, view: string): Promise<void> {
+  await page.getByRole('link', { name: new RegExp(view) }).click()
+  await page.getByRole('heading', { name: view, level: 1 }).waitFor()
+}

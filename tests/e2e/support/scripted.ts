@@ -1,9 +1,9 @@
-import { renameSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { FacetErrorData } from '#shared/base/facet-error.ts'
 import type { DataContract } from '#shared/rpc/data.contract.ts'
 import type { OutputOf } from '#shared/rpc/define.ts'
-import type { Quarantined, Receipt, SyncStatus } from '#shared/rpc/shapes.ts'
+import type { OrderDetail, OrderRow, Quarantined, Receipt, SyncStatus } from '#shared/rpc/shapes.ts'
 import type { Facet } from './launch.ts'
 
 /** A data process that answers what a test tells it to: for states no real store can be brought into at will. */
@@ -13,11 +13,21 @@ type Answers = { [N in keyof DataContract]?: OutputOf<DataContract, N> | { failu
 
 /** Replaces what the data process of a window launched with `SCRIPTED` answers, and tells the window that all moved. */
 export async function answerWith(facet: Facet, answers: Answers): Promise<void> {
-  const about = await facet.page.evaluate(() => window.facet.app.about({}))
-  if (!about.ok) throw new Error(about.error.what)
-  const path = join(about.output.profile, 'answers.json')
+  const path = join(await profileOf(facet), 'answers.json')
   writeFileSync(`${path}.new`, JSON.stringify(answers))
   renameSync(`${path}.new`, path)
+}
+
+/** How often the data process of a window launched with `SCRIPTED` was asked something. */
+export async function countCalls(facet: Facet, name: string): Promise<number> {
+  const text = readFileSync(join(await profileOf(facet), 'calls.txt'), 'utf8')
+  return text.split('\n').filter((call) => call === name).length
+}
+
+async function profileOf({ page }: Facet): Promise<string> {
+  const about = await page.evaluate(() => window.facet.app.about({}))
+  if (!about.ok) throw new Error(about.error.what)
+  return about.output.profile
 }
 
 /** A status as it is when nothing is the matter. */
@@ -74,6 +84,46 @@ export function aQuarantined(id: string, more: Partial<Quarantined> = {}): Quara
     reason: 'is not an instant',
     raw,
     syncedAt: 1_790_000_000_000,
+    ...more,
+  }
+}
+
+/** A paid order that nobody touched. */
+export function anOrder(id: string, orderNumber: string, more: Partial<OrderRow> = {}): OrderRow {
+  return {
+    id,
+    orderNumber,
+    placedAt: 1_790_000_000_000,
+    status: 'paid',
+    currency: 'USD',
+    totalMinor: 124_000,
+    creatorId: null,
+    creatorName: null,
+    customerName: 'Jo Parker',
+    touched: false,
+    kinds: {},
+    csatScore: null,
+    csatCount: 0,
+    lastInteractionAt: null,
+    ...more,
+  }
+}
+
+/** The same order in full. */
+export function anOrderDetail(id: string, orderNumber: string, more: Partial<OrderDetail> = {}): OrderDetail {
+  return {
+    ...anOrder(id, orderNumber),
+    itemsTotalMinor: 124_000,
+    discountTotalMinor: 0,
+    taxTotalMinor: 0,
+    shippingTotalMinor: 0,
+    refundedItemsTotalMinor: 0,
+    customerId: null,
+    customerEmail: null,
+    customerPhone: null,
+    adminUrl: null,
+    test: false,
+    updatedAt: null,
     ...more,
   }
 }

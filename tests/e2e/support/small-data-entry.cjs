@@ -32,6 +32,11 @@ const answers = {
   'sync.status': () => status,
   'sync.start': () => status,
   'sync.follow': () => status,
+  'sync.cancel': () => status,
+  'sync.pause': () => status,
+  'sync.resume': () => status,
+  'sync.receipts': () => ({ receipts: [] }),
+  'quarantine.list': () => ({ rows: [], total: 0 }),
   'orders.search': ({ query }) => {
     if (query.search === 'die') process.exit(3)
     return { rows: [], total: 0 }

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
-import type { CreatorRow, InteractionRow, OrderDetail, OrderRow, Settings, SyncStatus } from '#shared/rpc/shapes.ts'
+import type { CreatorRow, InteractionRow, OrderRow, Settings, SyncStatus } from '#shared/rpc/shapes.ts'
 import { launchFacet } from './launch.ts'
-import { go, shoot, size } from './pictures.ts'
-import { expectStatus } from './screens.ts'
-import { answerWith, aQuarantined, aReceipt, aStatus, SCRIPTED } from './scripted.ts'
+import { shoot, size } from './pictures.ts'
+import { expectStatus, go } from './screens.ts'
+import { anOrder, anOrderDetail, answerWith, aQuarantined, aReceipt, aStatus, SCRIPTED } from './scripted.ts'
 
 const noon = new Date()
 noon.setHours(14, 2, 31, 0)
@@ -56,21 +56,20 @@ const bars: [name: string, status: SyncStatus][] = [
   ['rebuilding', receiving({ rebuilding: true, asOf: AT })],
 ]
 
-const order = (n: number): OrderRow => ({
-  id: `ord_${n}`,
-  orderNumber: `GG-${10_482 - n}`,
-  placedAt: AT - n * 5_400_000,
-  status: 'paid',
-  currency: 'USD',
-  totalMinor: 124_000 + n * 731,
-  creatorId: `cr_${n % 3}`,
-  creatorName: ['Mara Lind', 'Oke Adeyemi', 'Ines Duarte'][n % 3]!,
-  customerName: 'Jo Parker',
-  touched: n % 2 === 0,
-  kinds: n % 2 === 0 ? { csat: 1, capsule: 1 } : {},
-  csatScore: n % 2 === 0 ? 5 : null,
-  csatCount: n % 2 === 0 ? 1 : 0,
-  lastInteractionAt: n % 2 === 0 ? AT - n * 3_600_000 : null,
+const order = (n: number): OrderRow =>
+  anOrder(`ord_${n}`, `GG-${10_482 - n}`, {
+    placedAt: AT - n * 5_400_000,
+    totalMinor: 124_000 + n * 731,
+    creatorId: `cr_${n % 3}`,
+    creatorName: ['Mara Lind', 'Oke Adeyemi', 'Ines Duarte'][n % 3]!,
+    ...(n % 2 === 0 && touched(n)),
+  })
+const touched = (n: number) => ({
+  touched: true,
+  kinds: { csat: 1, capsule: 1 },
+  csatScore: 5,
+  csatCount: 1,
+  lastInteractionAt: AT - n * 3_600_000,
 })
 const rows = Array.from({ length: 30 }, (_, n) => order(n))
 const money = (minor: number) => [{ currency: 'USD', minor }]
@@ -112,20 +111,7 @@ const timeline = [
   interaction(5, { ...gone, kind: 'capsule', score: null }),
   interaction(6, { ...gone, kind: 'return', score: null }),
 ]
-const detail: OrderDetail = {
-  ...order(0),
-  itemsTotalMinor: 124_000,
-  discountTotalMinor: 0,
-  taxTotalMinor: 0,
-  shippingTotalMinor: 0,
-  refundedItemsTotalMinor: 0,
-  customerId: null,
-  customerEmail: null,
-  customerPhone: null,
-  adminUrl: null,
-  test: false,
-  updatedAt: null,
-}
+const detail = anOrderDetail('ord_0', 'GG-10482', { ...order(0), itemsTotalMinor: 124_000 })
 
 const receipts = [
   aReceipt('run_5', {
