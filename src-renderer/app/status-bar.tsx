@@ -12,7 +12,7 @@ import { commandKeys } from '../ui/platform.ts'
 import { progressText } from '../ui/progress/progress-text.ts'
 import { appCopy } from './app.copy.ts'
 import classes from './status-bar.module.css'
-import { statusLine } from './status-line.ts'
+import { isWaiting, statusLine } from './status-line.ts'
 import { SyncMenu } from './sync-menu.tsx'
 import { useSyncActions } from './use-sync-actions.ts'
 
@@ -45,7 +45,6 @@ function StatusFacts({ status, onResume }: { status: SyncStatus; onResume: (() =
   const { zone, nowAt } = useTimes()
   const { tone, word } = statusLine(status, useSettings().syncMode)
   const { counts, nextAttemptAt } = status
-  const waiting = status.phase === 'waiting' && nextAttemptAt !== null
   return (
     <>
       <span role="status" className={classes.item}>
@@ -59,7 +58,9 @@ function StatusFacts({ status, onResume }: { status: SyncStatus; onResume: (() =
       )}
       {status.phase === 'receiving' && status.progress !== null && <Progress progress={status.progress} />}
       <Freshness status={status} />
-      {waiting && <span className={classes.item}>{copy.nextTry(formatAsOf(nextAttemptAt, zone, nowAt))}</span>}
+      {isWaiting(status) && nextAttemptAt !== null && (
+        <span className={classes.item}>{copy.nextTry(formatAsOf(nextAttemptAt, zone, nowAt))}</span>
+      )}
       <span className={classes.item} data-spare={status.error === null ? undefined : true}>
         {copy.orders(formatCount(counts.orders), counts.orders)}
       </span>

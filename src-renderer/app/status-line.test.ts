@@ -44,6 +44,10 @@ describe('statusLine', () => {
   it('is not live while a store that answers keeps failing', () => {
     expect(statusLine(status({ phase: 'waiting', connection: 'online' }))).toEqual({ tone: 'quiet', word: 'Waiting' })
   })
+  it('is not live after a first sync that was cancelled', () => {
+    expect(statusLine(status({ phase: 'idle', nextAttemptAt: 9 })).word).toBe('Waiting')
+    expect(statusLine(status({ phase: 'idle', nextAttemptAt: 9, asOf: 1 })).word).toBe('Live')
+  })
   it('calls nothing live that only comes when a person asks', () => {
     expect(lineIn(status({}), 'manual').word).toBe('Online')
     expect(lineIn(status({}), 'periodic').word).toBe('Live')
