@@ -2,7 +2,7 @@ import type { SqlValue } from '#data/db/connection.ts'
 import { openBareCache } from './sync/cache-connection.ts'
 import { decodedRows, sampleRows } from './sync/decoded-rows.ts'
 import { feedBlocks } from './sync/feed-file.ts'
-import { printOutcome, variantArguments } from './sync/outcome.ts'
+import { computedMs, printOutcome, variantArguments } from './sync/outcome.ts'
 import { inspectCache, prepareUpserts, type Upserts } from './sync/upserts.ts'
 
 // The limit `npm run bench:sync` measures against: one prepared single-row upsert per row, one bound array each, rows decoded
@@ -27,6 +27,7 @@ const commit = db.transaction((rows: readonly Row[]) => {
 let received = 0
 let refused = 0
 let ms = 0
+let cpuMs = 0
 for (const texts of feedBlocks(shop, BLOCK)) {
   const rows = decodedRows(texts).map(({ type, record }): Row => {
     const { statement, values } = upserts[type]
@@ -36,10 +37,11 @@ for (const texts of feedBlocks(shop, BLOCK)) {
   refused += texts.length - rows.length
   for (let from = 0; from < rows.length; from += TRANSACTION) {
     const some = rows.slice(from, from + TRANSACTION)
-    const startedAt = performance.now()
+    const [startedAt, computedBefore] = [performance.now(), computedMs()]
     commit(some)
     ms += performance.now() - startedAt
+    cpuMs += computedMs() - computedBefore
   }
 }
 db.close()
-printOutcome({ ms, received, refused, ...inspectCache(cache) })
+printOutcome({ ms, cpuMs, received, refused, ...inspectCache(cache) })

@@ -2,7 +2,7 @@ import axios from 'axios'
 import { changesPath, type RecordType } from '#shared/store-api/current.ts'
 import { openBareCache } from './sync/cache-connection.ts'
 import { type NaiveEntry, naiveRecord } from './sync/naive-record.ts'
-import { printOutcome, variantArguments } from './sync/outcome.ts'
+import { computedMs, printOutcome, variantArguments } from './sync/outcome.ts'
 import { type FlatRecord, inspectCache, prepareUpserts } from './sync/upserts.ts'
 
 // The pipeline most would write first, which `npm run bench:sync` compares with: axios, pages of 500 one after the other, zod for
@@ -45,7 +45,7 @@ async function readPage(since: string | null): Promise<Page> {
 
 let received = 0
 let refused = 0
-const startedAt = performance.now()
+const [startedAt, computedBefore] = [performance.now(), computedMs()]
 for (let since: string | null = null; ; ) {
   const page = await readPage(since)
   const rows: Checked[] = []
@@ -60,5 +60,6 @@ for (let since: string | null = null; ; ) {
   since = page.next
 }
 const ms = performance.now() - startedAt
+const cpuMs = computedMs() - computedBefore
 db.close()
-printOutcome({ ms, received, refused, ...inspectCache(cache) })
+printOutcome({ ms, cpuMs, received, refused, ...inspectCache(cache) })

@@ -5,7 +5,7 @@ import type { RecordType } from '#shared/store-api/current.ts'
 import { openBareCache } from './sync/cache-connection.ts'
 import { decodedRows, sampleRows } from './sync/decoded-rows.ts'
 import { feedBlocks, type Tally } from './sync/feed-file.ts'
-import { bytesBelow, printOutcome, variantArguments } from './sync/outcome.ts'
+import { bytesBelow, computedMs, printOutcome, variantArguments } from './sync/outcome.ts'
 import { type RowShape, rowShapes } from './sync/upserts.ts'
 
 // PGlite in the place of Facet's cache, for `npm run bench:sync`: the same rows from memory, decoded by the same decoder, into
@@ -73,9 +73,10 @@ const path = join(folder, 'pglite')
 const db = await PGlite.create({ dataDir: path, relaxedDurability: true })
 for (const sql of schema) await db.exec(sql)
 
-const startedAt = performance.now()
+const [startedAt, computedBefore] = [performance.now(), computedMs()]
 for (const batch of batches) for (const type of TYPES) await copyIn(db, shapes[type], batch[type])
 const ms = performance.now() - startedAt
+const cpuMs = computedMs() - computedBefore
 
 const written: Tally = { order: 0, creator: 0, interaction: 0 }
 for (const type of TYPES) {
@@ -88,6 +89,7 @@ const made = await db.query<{ rows: number }>(
 await db.close()
 printOutcome({
   ms,
+  cpuMs,
   received: texts.length,
   refused: texts.length - decoded.length,
   written,

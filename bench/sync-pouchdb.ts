@@ -3,7 +3,7 @@ import PouchDB from 'pouchdb'
 import type { RecordType } from '#shared/store-api/current.ts'
 import { decodedRows } from './sync/decoded-rows.ts'
 import { feedBlocks, type Tally } from './sync/feed-file.ts'
-import { bytesBelow, printOutcome, variantArguments } from './sync/outcome.ts'
+import { bytesBelow, computedMs, printOutcome, variantArguments } from './sync/outcome.ts'
 
 // PouchDB (on LevelDB, its adapter under Node) in the place of Facet's cache, for `npm run bench:sync`: the same rows from memory,
 // decoded by the same decoder, through bulkDocs. Without any index but the id: building the views that would stand for
@@ -20,13 +20,14 @@ const docs = decodedRows(texts).map(({ type, record }) => ({ _id: `${type}!${rec
 
 const path = join(folder, 'pouchdb')
 const db = new PouchDB(path, { revs_limit: 1, auto_compaction: true })
-const startedAt = performance.now()
+const [startedAt, computedBefore] = [performance.now(), computedMs()]
 for (let from = 0; from < docs.length; from += BATCH) {
   const answers = await db.bulkDocs(docs.slice(from, from + BATCH))
   const failed = answers.find((answer) => 'error' in answer)
   if (failed !== undefined) throw new Error(`PouchDB: ${JSON.stringify(failed)}`)
 }
 const ms = performance.now() - startedAt
+const cpuMs = computedMs() - computedBefore
 
 const count = async (type: RecordType) =>
   (await db.allDocs({ startkey: `${type}!`, endkey: `${type}!\uffff` })).rows.length
@@ -38,6 +39,7 @@ const written: Tally = {
 await db.close()
 printOutcome({
   ms,
+  cpuMs,
   received: texts.length,
   refused: texts.length - docs.length,
   written,

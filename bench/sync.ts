@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { wholeOption } from './bench-options.ts'
@@ -59,6 +59,7 @@ async function main(): Promise<void> {
   const { rows, rounds, json, wanted } = options()
   const shop = await benchShop(rows)
   const sent = countEntries(shop)
+  const [load = 0] = loadavg()
   const store = await serveShop(shop)
   const measured: Round[] = []
   try {
@@ -75,7 +76,7 @@ async function main(): Promise<void> {
   } finally {
     await store.stop()
   }
-  const report = reportOf(sent, measured)
+  const report = reportOf(sent, measured, load)
   process.stdout.write(json ? `${JSON.stringify(report)}\n` : reportText(report))
 }
 

@@ -8,6 +8,11 @@ import type { Tally } from './feed-file.ts'
 export type Outcome = {
   /** Measured milliseconds. */
   ms: number
+  /**
+   * What its process computed in them, over all its threads, ms; null where the system does not tell. On a machine that
+   * others use at the same time these are steadier than the clock.
+   */
+  cpuMs: number | null
   /** Entries it was given. */
   received: number
   /** Rows it holds afterwards, counted in its tables. */
@@ -44,6 +49,12 @@ export async function runVariant(program: string, args: object): Promise<Outcome
 /** The arguments `runVariant` gave this process. */
 export function variantArguments<T>(): T {
   return JSON.parse(process.argv[2] ?? '{}') as T
+}
+
+/** What this process has computed so far, over all its threads, ms. */
+export function computedMs(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1_000
 }
 
 /** Answers `runVariant`. */

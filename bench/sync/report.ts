@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { relative, resolve } from 'node:path'
 import { median } from '../bench-options.ts'
 import { dataEntry, type FacetOutcome } from './facet.ts'
@@ -34,6 +35,7 @@ export type Round = Partial<Record<string, Outcome | FacetOutcome>>
 type Figures = {
   rowsPerSecond: number
   ms: number
+  cpuMs: number | null
   peakMemoryMb: number | null
   bytesPerRow: number | null
   /** In the file at the end. */
@@ -57,6 +59,9 @@ export type Report = {
   bytesPerRow: number | null
   facet: { peakPssMb: number | null; closeMs: number; fetchMs: number; decodeMs: number; writeMs: number } | null
   variants: Record<string, Figures>
+  /** How many programs wanted a processor when the measurement began (over a minute), and how many processors there are. */
+  load: number
+  processors: number
   allRounds: readonly Round[]
 }
 
@@ -65,16 +70,18 @@ const highest = (values: readonly (number | null)[]) =>
   values.reduce<number | null>((most, value) => (value === null ? most : Math.max(most ?? 0, value)), null)
 
 /** The medians of all rounds; a ratio is the median of each round's own, since both met the same machine then. */
-export function reportOf(sent: Tally, rounds: readonly Round[]): Report {
+export function reportOf(sent: Tally, rounds: readonly Round[], load: number): Report {
   const entries = sum(sent)
   const of = (name: string) => rounds.flatMap((one) => one[name] ?? [])
   const figures = (name: string): Figures => {
     const outcomes = of(name)
     const ms = median(outcomes.map((outcome) => outcome.ms))
     const bytes = outcomes[0]!.fileBytes
+    const computed = outcomes.flatMap(({ cpuMs }) => cpuMs ?? [])
     return {
       rowsPerSecond: round((entries * 1_000) / ms),
       ms: round(ms),
+      cpuMs: computed.length === 0 ? null : round(median(computed)),
       peakMemoryMb: highest(outcomes.map(({ peakMemoryMb }) => peakMemoryMb)),
       bytesPerRow: bytes === null ? null : round(bytes / sent.interaction, 1),
       indexes: outcomes[0]!.indexes,
@@ -98,6 +105,8 @@ export function reportOf(sent: Tally, rounds: readonly Round[]): Report {
     bytesPerRow: byName.facet?.bytesPerRow ?? null,
     facet: facetFigures(of('facet') as FacetOutcome[]),
     variants: byName,
+    load: round(load, 1),
+    processors: availableParallelism(),
     allRounds: rounds,
   }
 }
@@ -121,10 +130,11 @@ export function reportText(report: Report): string {
   const line = ({ letter, name, title }: Variant) => {
     const figures = by[name]
     if (figures === undefined) return []
-    const { rowsPerSecond, ms, peakMemoryMb, bytesPerRow } = figures
+    const { rowsPerSecond, ms, cpuMs, peakMemoryMb, bytesPerRow } = figures
     const cells = [
       rowsPerSecond.toLocaleString('en').padStart(10),
       (ms / 1_000).toFixed(1).padStart(8),
+      (cpuMs === null ? '–' : (cpuMs / 1_000).toFixed(1)).padStart(8),
       String(peakMemoryMb ?? '–').padStart(8),
       String(bytesPerRow ?? '–').padStart(10),
     ]
@@ -132,10 +142,15 @@ export function reportText(report: Report): string {
   }
   return [
     `${report.entries.toLocaleString('en')} entries (${report.rows.toLocaleString('en')} interactions), medians of ${report.rounds} rounds in turn; Facet is ${report.measured}:`,
-    `${' '.repeat(54)}    rows/s       s  peak MB  bytes/row`,
+    `${' '.repeat(54)}    rows/s       s   cpu s  peak MB  bytes/row`,
     ...variants.flatMap(line),
     ...(report.ratioToLimit === null ? [] : [`  (b) is ${report.ratioToLimit} × (a), the limit`]),
     ...(report.ratioToNaive === null ? [] : [`  (b) is ${report.ratioToNaive} × (c), naive`]),
+    ...(report.load <= report.processors / 2
+      ? []
+      : [
+          `  The machine was busy before (load ${report.load} on ${report.processors} processors): take the ratios with care.`,
+        ]),
     // Indexes built after the first sync are in the one file and not in the other: then the two did not do the same.
     ...(limits === undefined || facets === undefined || limits === facets
       ? []
