@@ -24,6 +24,7 @@ import {
   makeCache,
   makeKilledCache,
   NOW,
+  namesIn,
 } from '../faults/disk/cache-fixture.ts'
 import { temporaryFolder } from './support/temporary.ts'
 
@@ -61,7 +62,7 @@ describe('the marker of an open cache', () => {
     fillCache(writer, 10, 1_000)
     expect(statSync(join(folder, 'cache.open')).mode & 0o777).toBe(0o600)
     closeCache(path, writer)
-    expect(Object.keys(contentsOf(folder))).toEqual(['cache.checked', 'cache.sqlite'])
+    expect(namesIn(folder)).toEqual(['cache.checked', 'cache.sqlite'])
     expect(reopen(path)).toEqual({ orders: 310, damage: null })
   })
 
@@ -123,7 +124,6 @@ describe('the marker of an open cache', () => {
     expect(assessFile(join(folder, 'none.sqlite'), cacheMigrations, { check: true }).state).toBe('missing')
     expect(readFileSync(path).equals(before)).toBe(true)
     expect(hasMarker(folder)).toBe(false)
-    // SQLite leaves an empty log behind; it counts for nothing.
     expect(reopen(path)).toEqual({ orders: 300, damage: null })
   })
 })
@@ -145,6 +145,7 @@ describe('what is found in place of the cache', () => {
     ['garbage', (path) => writeFileSync(path, Buffer.alloc(50_000, 'garbage'))],
     ['a file shorter than a header', (path) => truncateSync(path, 60)],
     ['a file cut in its first page', (path) => truncateSync(path, 5_000)],
+    ['a file of a format SQLite does not know', (path) => overwriteByte(path, 47, 9)],
     [
       'a folder',
       (path) => {
@@ -176,7 +177,7 @@ describe('what is found in place of the cache', () => {
     replace(path)
     writeFileSync(`${path}-wal`, 'a log whose cache is gone')
     expect(reopen(path)).toEqual({ orders: 0, damage: null })
-    expect(Object.keys(contentsOf(folder))).toEqual(['cache.checked', 'cache.sqlite'])
+    expect(namesIn(folder)).toEqual(['cache.checked', 'cache.sqlite'])
   })
 
   it('somebody else’s log beside a cache that was closed in order is dropped, not written into it', () => {
@@ -248,6 +249,7 @@ describe('a damaged cache that was set aside', () => {
     setAsideCache(path, 'test', NOW)
     expect(Object.keys(contentsOf(folder))).toEqual([
       'cache-damaged-2026-03-01T12-00-00-000Z.sqlite',
+      'cache-damaged-2026-03-01T12-00-00-000Z.sqlite-shm',
       'cache-damaged-2026-03-01T12-00-00-000Z.sqlite-wal',
       'cache.checked',
       'user.sqlite',
@@ -322,4 +324,10 @@ function foreignJournal(): Buffer {
   writer.exec('ROLLBACK')
   writer.close()
   return journal
+}
+
+function overwriteByte(path: string, at: number, value: number): void {
+  const bytes = readFileSync(path)
+  bytes[at] = value
+  writeFileSync(path, bytes)
 }

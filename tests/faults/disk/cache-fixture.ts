@@ -79,6 +79,14 @@ export function contentsOf(folder: string): Record<string, string> {
   )
 }
 
+/** What is in a folder, apart from the empty logs that are left for readers. */
+export const namesIn = (folder: string) =>
+  readdirSync(folder)
+    .filter(
+      (name) => !/\.sqlite-(wal|shm)$/.test(name) || statSync(join(folder, name.replace('-shm', '-wal'))).size > 0,
+    )
+    .sort()
+
 /** The databases in a folder that were set aside, without the logs that went with them. */
 export const asideIn = (folder: string) => readdirSync(folder).filter((name) => /-damaged-.*\.sqlite$/.test(name))
 export const hasMarker = (folder: string) => existsSync(join(folder, 'cache.open'))

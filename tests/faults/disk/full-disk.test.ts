@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createRandom } from '#store/demo/random.ts'
 import { assessFile } from '../../../src-main/data/db/cache-life/assess-file.ts'
+import { leaveReadable } from '../../../src-main/data/db/cache-life/leave-readable.ts'
 import { closeCache, openCache } from '../../../src-main/data/db/cache-life/open-cache.ts'
 import { openUserFile } from '../../../src-main/data/db/cache-life/open-user-file.ts'
 import { openWriter } from '../../../src-main/data/db/connection.ts'
@@ -122,6 +123,15 @@ describe.skipIf(!mayMount)('a full disk (needs the right to mount: root on Linux
     expect(tally['could not open'] + tally['could not write']).toBeGreaterThan(0)
   })
 
+  it('without a byte left lets everything be read that was closed in order', () => {
+    const disk = mountSmallDisk(4 * MIB)
+    const path = join(disk.folder, 'cache.sqlite')
+    makeCache(path, 50)
+    disk.leave(0)
+    expect(assessFile(path, cacheMigrations, { check: true }).state).toBe('current')
+    expect(countOrders(path)).toBe(50)
+  })
+
   it('has no room for the copy before an upgrade: says how much it takes, and the file is as it was', () => {
     const disk = mountSmallDisk(16 * MIB)
     const path = join(disk.folder, 'cache.sqlite')
@@ -173,19 +183,29 @@ describe.skipIf(!mayMount)('a read-only disk (needs the right to mount: root on 
     const path = join(disk.folder, 'cache.sqlite')
     const userPath = join(disk.folder, 'user.sqlite')
     makeCache(path, 50)
-    openUserFile(userPath, userMigrations, NOW).writer.close()
+    const { writer: settings } = openUserFile(userPath, userMigrations, NOW)
+    settings.run("INSERT INTO settings VALUES ('name', '1')")
+    settings.close()
+    leaveReadable(userPath)
     prepare(path)
     const before = contentsOf(disk.folder)
     disk.readOnly(true)
     expect(() => open(path)).toThrow(readOnly)
-    expect(() => openUserFile(userPath, userMigrations, NOW)).toThrow(readOnly)
+    if (assessFile(path, cacheMigrations, { check: true }).state === 'current') expect(countOrders(path)).toBe(50)
+    const { writer: user } = openUserFile(userPath, userMigrations, NOW)
+    expect(user.all('SELECT value FROM settings')).toEqual([{ value: '1' }])
+    expect(() => user.transaction(() => user.run("INSERT INTO settings VALUES ('later', '2')"))).toThrow(readOnly)
+    user.close()
     expect(contentsOf(disk.folder)).toEqual(before)
     disk.readOnly(false)
     const { writer, damage } = open(path)
     fillCache(writer, 5, 1_000)
     closeCache(path, writer)
     expect(countOrders(path)).toBe(damage === null ? 55 : 5)
-    expect(openUserFile(userPath, userMigrations, NOW).damage).toBe(null)
+    const { writer: again, damage: userDamage } = openUserFile(userPath, userMigrations, NOW)
+    again.run("INSERT INTO settings VALUES ('later', '2')")
+    again.close()
+    expect(userDamage).toBe(null)
   })
 })
 

@@ -31,6 +31,10 @@ export function assessFile(path: string, migrations: readonly Migration[], optio
     const code = (error as { code?: unknown } | null)?.code
     if (code === 'SQLITE_READONLY_ROLLBACK') return damaged(0, 'a rollback journal of another file is beside it')
     const failure = sqliteFailure(error, path)
+    // These questions are sound for every database: one that cannot even be asked has a header beyond understanding.
+    if (failure === error && typeof code === 'string' && code.startsWith('SQLITE_')) {
+      return damaged(0, (error as Error).message)
+    }
     if (failure instanceof FacetError && failure.code === 'cache_damaged') return damaged(0, failure.what)
     throw failure
   }

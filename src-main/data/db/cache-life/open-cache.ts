@@ -5,6 +5,7 @@ import { type Migration, newerFile, newestVersion } from '../migrate.ts'
 import { sqliteFailure } from '../sqlite-failure.ts'
 import { assessFile } from './assess-file.ts'
 import { removeCompanions } from './database-files.ts'
+import { leaveReadable } from './leave-readable.ts'
 import { endedUnclean, isCheckDue, markChecked, markClosed, markOpen } from './open-marker.ts'
 import { expectedLedger } from './schema-ledger.ts'
 import { type Damage, setAsideCache, sweepSetAside } from './set-aside.ts'
@@ -64,7 +65,9 @@ export function closeCache(path: string, writer: Writer): void {
   } finally {
     writer.close()
   }
-  if (logIsEmpty) markClosed(path)
+  if (!logIsEmpty) return
+  markClosed(path)
+  leaveReadable(path)
 }
 
 function assessOrSetAside(

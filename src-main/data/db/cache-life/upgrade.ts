@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, fsyncSync, openSync, statfsSync } from 'node:fs'
+import { chmodSync, closeSync, fsyncSync, openSync, statfsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { FacetError } from '#shared/base/facet-error.ts'
 import { openWriter, type Writer } from '../connection.ts'
@@ -24,7 +24,8 @@ export function openUpgraded(path: string, migrations: readonly Migration[], wha
   let writer: Writer | null = null
   try {
     writer = openWriter(path)
-    chmodSync(path, 0o600)
+    // On a read-only disk even a change to what is would fail, and reading need not.
+    if ((statSync(path).mode & 0o777) !== 0o600) chmodSync(path, 0o600)
     const version = schemaVersion(writer)
     if (version === 0 || version >= newestVersion(migrations)) migrate(writer, migrations, what)
     else upgrade(writer, path, migrations, what)
