@@ -1,5 +1,4 @@
-import { systemClock } from '#shared/base/clock.ts'
-import type { FacetError } from '#shared/base/facet-error.ts'
+import { FacetError } from '#shared/base/facet-error.ts'
 import type { Channel } from '#shared/rpc/channel.ts'
 import { type WholeDataContract, wholeDataContract } from '#shared/rpc/data.contract.ts'
 import type { HandlersFor } from '#shared/rpc/define.ts'
@@ -13,7 +12,7 @@ import { processHandlers } from './handlers/process.handlers.ts'
 import { settingsHandlers } from './handlers/settings.handlers.ts'
 import { syncHandlers } from './handlers/sync.handlers.ts'
 import { readSettings } from './settings.ts'
-import { SyncEngine } from './sync/engine.ts'
+import { SyncService } from './sync-service.ts'
 
 const handlers: HandlersFor<WholeDataContract, DataContext> = {
   ...ordersHandlers,
@@ -28,47 +27,52 @@ export type DataServiceOptions = {
   directory: string
   /** The app's version, for the store's logs. */
   version: string
+  /** This process's own script, which its threads run too. */
+  script: string
   /** Writes one line to the process's log; never given a token or personal data. */
   log(line: string): void
   /** Called once when files are closed and the process may end. */
   onClosed(): void
 }
 
-/** Wires the data process together: profile, engine, handlers, events. The only place that does. */
+/** Wires the data process together: profile, sync thread, handlers, events. The only place that does. */
 export function startDataService(channel: Channel, options: DataServiceOptions): void {
-  const profile = openProfile(options.directory)
+  const { directory, version, script, log } = options
+  const profile = openProfile(directory)
+  const { cache, user } = profile.damage
+  if (cache !== null) log(`cache: damaged and set aside: ${cache.reason}`)
+  if (user !== null) log(`user file: damaged, kept as ${user.setAsideAs}: ${user.reason}`)
   const emit = <E extends keyof EventData>(name: E, data: EventData[E]) => server.emit(name, data)
-  const logFailure = (error: FacetError) => options.log(`sync: ${error.code}: ${error.what}`)
-  const userAgent = `Facet/${options.version}`
-  const engine = new SyncEngine({
-    profile,
-    clock: systemClock,
-    random: Math.random,
-    userAgent,
-    onStatus: (status) => emit('sync.statusChanged', status),
-    onChanged: (tables) => emit('cache.changed', { tables }),
-    onFailure: logFailure,
-  })
+  const settings = () => readSettings(profile.user)
+  const sync = new SyncService({ profile, script, version, settings, log, emit })
   let closing = false
   const shutdown = () => {
     if (closing) return
     closing = true
-    void engine.stop().finally(() => {
+    void sync.stop().finally(() => {
       profile.close()
       options.onClosed()
     })
   }
   const context: DataContext = {
     profile,
-    engine,
-    settings: () => readSettings(profile.user),
-    settingsChanged: (settings) => emit('settings.changed', settings),
-    userAgent,
+    sync,
+    settings,
+    settingsChanged: (changed) => {
+      sync.configure(changed)
+      emit('settings.changed', changed)
+    },
+    userAgent: `Facet/${version}`,
     shutdown,
   }
-  const server = serve(channel, wholeDataContract, handlers, context, (name, thrown) =>
-    options.log(`${name}: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`),
-  )
+  const server = serve(channel, wholeDataContract, handlers, context, {
+    before: () => sync.readable(),
+    onFailure: (name, thrown) => {
+      if (!(thrown instanceof FacetError)) {
+        log(`${name}: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`)
+      } else if (thrown.code === 'cache_damaged') sync.mend(thrown.what)
+    },
+  })
   // Whoever started this process is gone: nobody is left to answer.
   channel.onClose(shutdown)
 }

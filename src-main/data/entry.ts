@@ -1,28 +1,27 @@
-import { parseArgs } from 'node:util'
-import { FacetError } from '#shared/base/facet-error.ts'
-import { startDataService } from './data-service.ts'
-import { processChannel } from './process-channel.ts'
+import { fileURLToPath } from 'node:url'
+import { isMainThread, workerData } from 'node:worker_threads'
+import type { ThreadData } from './threads/thread-data.ts'
 
-/** Entry of the data process, the same under Electron's utility process and under plain Node. */
-const { values } = parseArgs({
-  options: { profile: { type: 'string' }, 'app-version': { type: 'string', default: '0.0.0' } },
-})
-const log = (line: string) => process.stderr.write(`${new Date().toISOString()} ${line}\n`)
+// Entry of the data process, the same under Electron's utility process and under plain Node, and of each of its threads.
+// Each loads only what it needs.
 
 /** Exit code for a failure that a restart would only repeat; stderr says what to do. */
 const EXIT_STUCK = 78
 
-try {
-  if (values.profile === undefined) throw new FacetError('invalid_input', 'The data process needs --profile DIR.')
-  startDataService(processChannel(), {
-    directory: values.profile,
-    version: values['app-version'],
-    log,
-    onClosed: () => process.exit(0),
-  })
-} catch (thrown) {
-  log(
-    `start: ${thrown instanceof FacetError ? thrown.message : thrown instanceof Error ? thrown.stack : String(thrown)}`,
-  )
-  process.exit(EXIT_STUCK)
+async function start(): Promise<void> {
+  if (isMainThread) {
+    const { startDataProcess } = await import('./start-data-process.ts')
+    return startDataProcess(fileURLToPath(import.meta.url))
+  }
+  const data = workerData as ThreadData
+  if (data.role === 'sync') (await import('./threads/sync-thread.ts')).runSyncThread(data)
+  else (await import('./threads/feed-thread.ts')).runFeedThread(data)
 }
+
+start().catch((thrown: unknown) => {
+  // A thread that cannot start takes the process with it, which is then started anew.
+  const { message, stack, name } = thrown instanceof Error ? thrown : new Error(String(thrown))
+  process.stderr.write(`${new Date().toISOString()} start: ${name === 'FacetError' ? message : stack}\n`)
+  if (!isMainThread) throw thrown
+  process.exit(EXIT_STUCK)
+})

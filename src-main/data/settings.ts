@@ -3,7 +3,13 @@ import { type PeriodInput, type Settings, settingsSchema } from '#shared/rpc/sha
 import type { Reader } from './db/connection.ts'
 import { listSettings } from './db/queries/settings.queries.ts'
 
-export const defaultSettings: Settings = { zone: null, weekStart: 'monday', theme: 'system' }
+export const defaultSettings: Settings = {
+  zone: null,
+  weekStart: 'monday',
+  theme: 'system',
+  syncMode: 'live',
+  keepMonths: null,
+}
 
 /** All settings; what the user file lacks, or holds in a form this version does not know, is the default. */
 export function readSettings(user: Reader): Settings {

@@ -1,7 +1,7 @@
-import type { JsonObject } from '../base/json.ts'
+import type { FieldSurvival } from './wire-fields.ts'
 
 /** The person an order is credited to, as one validated record of the feed. */
-export type Creator = {
+export type Creator = FieldSurvival & {
   id: string
   version: number
   name: string
@@ -9,6 +9,6 @@ export type Creator = {
   /** False once the store retired the creator; their orders still count. */
   active: boolean
   updatedAt: number | null
-  /** Fields this version does not know, and fields that made no sense, as sent. */
-  extra: JsonObject | null
+  /** JSON text of fields this version does not know, and of fields that made no sense, as sent; null for none. */
+  extra: string | null
 }

@@ -27,6 +27,7 @@ export function isScore(value: unknown): value is Score {
 export function scoreOfRating(rating: unknown): Score | null {
   if (isScore(rating)) return rating
   if (typeof rating !== 'string') return null
+  if (Object.hasOwn(LABEL_SCORES, rating)) return LABEL_SCORES[rating] ?? null
   const text = rating.replace(/\s+/gu, '').toLowerCase()
   if (Object.hasOwn(LABEL_SCORES, text)) return LABEL_SCORES[text] ?? null
   const written = WRITTEN_SCORE.exec(text)

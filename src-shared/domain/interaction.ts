@@ -1,9 +1,9 @@
-import type { JsonObject } from '../base/json.ts'
 import type { Score } from './csat-score.ts'
 import type { Kind } from './kinds/registry.ts'
+import type { FieldSurvival } from './wire-fields.ts'
 
 /** One thing a shopper did in the widget, validated. `…At` is epoch ms UTC. */
-export type Interaction = {
+export type Interaction = FieldSurvival & {
   id: string
   version: number
   kind: Kind
@@ -26,6 +26,6 @@ export type Interaction = {
   sms: boolean | null
   email: string | null
   phone: string | null
-  /** All else the store sent: fields of the kind, fields this version does not know, fields that made no sense. */
-  payload: JsonObject
+  /** JSON text of all else the store sent: fields of the kind, unknown to this version, or that made no sense. */
+  payload: string
 }

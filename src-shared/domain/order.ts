@@ -1,10 +1,10 @@
-import type { JsonObject } from '../base/json.ts'
+import type { FieldSurvival } from './wire-fields.ts'
 
 export const orderStatuses = ['open', 'paid', 'fulfilled', 'cancelled', 'refunded'] as const
 export type OrderStatus = (typeof orderStatuses)[number]
 
 /** One validated order of the feed. `…Minor` is money in minor units of `currency`; `…At` is epoch ms UTC. */
-export type Order = {
+export type Order = FieldSurvival & {
   id: string
   version: number
   /** As the store wrote it; never a number. */
@@ -27,8 +27,8 @@ export type Order = {
   adminUrl: string | null
   test: boolean
   updatedAt: number | null
-  /** Fields this version does not know, and fields that made no sense, as sent. */
-  extra: JsonObject | null
+  /** JSON text of fields this version does not know, and of fields that made no sense, as sent; null for none. */
+  extra: string | null
 }
 
 type Amounts = Pick<

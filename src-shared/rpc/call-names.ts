@@ -11,6 +11,11 @@ export const dataCallNames = [
   'settings.update',
   'sync.start',
   'sync.status',
+  'sync.cancel',
+  'sync.pause',
+  'sync.resume',
+  'sync.receipts',
+  'quarantine.list',
 ] as const
 
 export const hostCallNames = [

@@ -13,6 +13,8 @@ import {
   orderQuerySchema,
   orderRowSchema,
   periodSchema,
+  quarantinedSchema,
+  receiptSchema,
   settingsSchema,
   syncStatusSchema,
 } from './shapes.ts'
@@ -44,6 +46,21 @@ export const dataContract = {
   /** Starts a sync now, or joins the one that runs; answers at once. */
   'sync.start': command(nothing, syncStatusSchema),
   'sync.status': query(nothing, syncStatusSchema),
+  /** Ends the run that is going on; what was committed stays, and the next run comes when it is due. */
+  'sync.cancel': command(nothing, syncStatusSchema),
+  /** Ends the run and starts none until resumed; holds for this session. */
+  'sync.pause': command(nothing, syncStatusSchema),
+  'sync.resume': command(nothing, syncStatusSchema),
+  /** What the latest runs did, newest first. */
+  'sync.receipts': query(
+    z.strictObject({ limit: z.int().min(1).max(500) }),
+    z.strictObject({ receipts: z.array(receiptSchema) }),
+  ),
+  /** Records that cannot be read, newest first, with their exact total. */
+  'quarantine.list': query(
+    z.strictObject({ offset: countSchema, limit: z.int().min(1).max(200) }),
+    z.strictObject({ rows: z.array(quarantinedSchema), total: countSchema }),
+  ),
 } as const satisfies Record<DataCallName, CallSpec>
 
 /** What only the host, the CLI and tests may ask of the data process. */
@@ -64,6 +81,8 @@ export const dataPrivateContract = {
   ),
   /** Asks a store one page with a token, keeps nothing. */
   'connection.test': query(connectInputSchema, connectionTestSchema),
+  /** Keeps in step with the store as the setting says: at once and from then on; nothing when manual or paused. */
+  'sync.follow': command(nothing, syncStatusSchema),
   /** Runs one sync to its end and answers its receipt; used headless. */
   'sync.run': command(
     z.strictObject({ giveUpAfterMs: countSchema.nullable() }),
@@ -76,6 +95,7 @@ export const dataPrivateContract = {
       quarantined: countSchema,
       pages: countSchema,
       elapsedMs: countSchema,
+      receipt: receiptSchema,
     }),
   ),
   /** Opens a walk through every order a query selects, as they all are now; it replaces one that is still open. */

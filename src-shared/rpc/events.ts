@@ -5,7 +5,15 @@ import type { Connection, Settings, SyncStatus } from './shapes.ts'
 export type ChangedTable = 'orders' | 'creators' | 'interactions' | 'quarantine'
 
 /** A native menu entry, chosen; the window acts on it. */
-export type MenuCommand = 'sync' | 'search' | 'close' | 'settings' | 'shortcuts' | `go:${string}`
+export type MenuCommand =
+  | 'sync'
+  | 'sync.cancel'
+  | 'sync.pauseOrResume'
+  | 'search'
+  | 'close'
+  | 'settings'
+  | 'shortcuts'
+  | `go:${string}`
 
 /** How the data process is: `restarting` after it died, `failed` once it died too often to be tried again by itself. */
 export type DataProcessState = 'starting' | 'up' | 'restarting' | 'failed'

@@ -14,7 +14,7 @@ const contract = {
 
 function connect() {
   const [left, right] = channelPair()
-  const unexpected = vi.fn()
+  const onFailure = vi.fn()
   const server = serve(
     right,
     contract,
@@ -29,9 +29,9 @@ function connect() {
       },
     },
     {},
-    unexpected,
+    { onFailure },
   )
-  return { client: createClient<typeof contract>(left), server, close: left.close, unexpected }
+  return { client: createClient<typeof contract>(left), server, close: left.close, onFailure }
 }
 
 describe('rpc over a channel', () => {
@@ -55,14 +55,14 @@ describe('rpc over a channel', () => {
   })
 
   it('keeps the code of a known failure and hides nothing of an unknown one from the log', async () => {
-    const { client, unexpected } = connect()
+    const { client, onFailure } = connect()
     await expect(client.call('numbers.fail', { how: 'known' })).rejects.toMatchObject({
       code: 'disk_full',
       todo: 'Free some space.',
     })
-    expect(unexpected).not.toHaveBeenCalled()
+    expect(onFailure).toHaveBeenCalledExactlyOnceWith('numbers.fail', expect.any(FacetError))
     await expect(client.call('numbers.fail', { how: 'unknown' })).rejects.toMatchObject({ code: 'internal' })
-    expect(unexpected).toHaveBeenCalledOnce()
+    expect(onFailure).toHaveBeenLastCalledWith('numbers.fail', new Error('boom'))
   })
 
   it('cancels, times out, and fails what waits when the other end goes', async () => {

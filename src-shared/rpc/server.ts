@@ -9,14 +9,14 @@ export type Server = { emit(name: string, data: unknown): void }
 /**
  * Answers a contract: checks the input, runs the handler, sends the output (as the compiler held it to the contract) or a
  * FacetError.
- * Anything a handler throws that is no FacetError goes to `onUnexpected` and crosses as `internal`.
+ * What a handler throws goes to `onFailure`, too; what is no FacetError crosses as `internal`. A call waits for `before`.
  */
 export function serve<C extends Contract, Context>(
   channel: Channel,
   contract: C,
   handlers: HandlersFor<C, Context>,
   context: Context,
-  onUnexpected: (name: string, thrown: unknown) => void,
+  { onFailure, before }: { onFailure(name: string, thrown: unknown): void; before?(): Promise<void> },
 ): Server {
   const running = new Map<number, AbortController>()
 
@@ -24,10 +24,11 @@ export function serve<C extends Contract, Context>(
     const abort = new AbortController()
     running.set(id, abort)
     try {
+      await before?.()
       const output = await runCall(contract, handlers, name, input, context, abort.signal)
       channel.post({ t: 'result', id, output })
     } catch (thrown) {
-      if (!(thrown instanceof FacetError)) onUnexpected(name, thrown)
+      onFailure(name, thrown)
       channel.post({ t: 'failure', id, error: FacetError.from(thrown).toData() })
     } finally {
       running.delete(id)

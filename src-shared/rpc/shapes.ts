@@ -155,16 +155,37 @@ export const settingsSchema = z.strictObject({
   zone: zoneSchema.nullable(),
   weekStart: z.enum(['monday', 'saturday', 'sunday']),
   theme: z.enum(['system', 'light', 'dark']),
+  /** When Facet asks the store: told of changes as they happen, as often as the store wishes, or only when a person says so. */
+  syncMode: z.enum(['live', 'periodic', 'manual']),
+  /** Details (text, contact data, payload) of interactions are kept this many months; null keeps them all. */
+  keepMonths: z.int().min(1).max(120).nullable(),
 })
 
 export const syncStatusSchema = z.strictObject({
-  /** What the engine does now. `waiting`: pauses before the next try; `idle`: nothing due; `off`: no store configured. */
-  phase: z.enum(['off', 'idle', 'connecting', 'receiving', 'waiting']),
+  /**
+   * What the engine does now. `listening`: up to date, the store answers when something changes; `waiting`: pauses before
+   * the next try; `paused`: until a person resumes; `idle`: nothing due; `off`: no store configured.
+   */
+  phase: z.enum(['off', 'idle', 'connecting', 'receiving', 'listening', 'waiting', 'paused']),
   /** From the last result, never latched; `unknown` before the first. */
   connection: z.enum(['unknown', 'online', 'offline']),
   /** Of the run that is going on; `expected` from the store's own counts where it gives them. */
-  progress: z.strictObject({ received: countSchema, pages: countSchema, expected: countSchema.nullable() }).nullable(),
-  /** "As of": the store's clock at the last complete sync. */
+  progress: z
+    .strictObject({
+      received: countSchema,
+      pages: countSchema,
+      expected: countSchema.nullable(),
+      /** By the pace so far; null while nobody can know. */
+      remainingMs: countSchema.nullable(),
+    })
+    .nullable(),
+  /** True while a new cache is filled beside the old one; what is shown is the old state. */
+  rebuilding: z.boolean(),
+  /** True after five failures in a row: only one careful try at a time is made until one succeeds. */
+  breakerOpen: z.boolean(),
+  /** Details of interactions before this instant are not kept (setting `keepMonths`); null keeps them all. */
+  detailsSince: instantSchema.nullable(),
+  /** "As of": the store's clock at the last complete sync; null before the first: until then every figure is incomplete. */
   asOf: instantSchema.nullable(),
   nextAttemptAt: instantSchema.nullable(),
   /** Why the last attempt failed; cleared by the next success. */
@@ -175,6 +196,46 @@ export const syncStatusSchema = z.strictObject({
     creators: countSchema,
     quarantined: countSchema,
   }),
+})
+
+/** What one sync run did, to its end or so far: received = new + changed + deleted + known + quarantined. */
+export const receiptSchema = z.strictObject({
+  runId: z.string(),
+  startedAt: instantSchema,
+  /** null while it runs, or when it was killed. */
+  endedAt: instantSchema.nullable(),
+  caughtUp: z.boolean(),
+  /** The code of the error that ended it. */
+  errorCode: z.enum(keysOf(errorCodes)).nullable(),
+  pages: countSchema,
+  received: countSchema,
+  new: countSchema,
+  changed: countSchema,
+  deleted: countSchema,
+  known: countSchema,
+  quarantined: countSchema,
+  /** Rows of the store's `recent` list, shown before the first page; not part of `received`. */
+  recent: countSchema,
+  /** Decoded bytes of all pages. */
+  bytes: countSchema,
+  /** Waiting for the store; reading and checking what it sent; writing the cache. */
+  fetchMs: countSchema,
+  decodeMs: countSchema,
+  writeMs: countSchema,
+  cursorBefore: z.string().nullable(),
+  cursorAfter: z.string().nullable(),
+})
+
+/** A record kept but not counted, because this version cannot read it. */
+export const quarantinedSchema = z.strictObject({
+  type: z.string(),
+  id: z.string(),
+  version: countSchema,
+  field: z.string(),
+  reason: z.string(),
+  /** The entry as the store sent it, cut at 4,000 characters. */
+  raw: z.string(),
+  syncedAt: instantSchema,
 })
 
 export const connectionSchema = z.strictObject({
@@ -226,6 +287,8 @@ export type CreatorRow = z.output<typeof creatorRowSchema>
 export type CreatorTotal = z.output<typeof creatorTotalSchema>
 export type Settings = z.output<typeof settingsSchema>
 export type SyncStatus = z.output<typeof syncStatusSchema>
+export type Receipt = z.output<typeof receiptSchema>
+export type Quarantined = z.output<typeof quarantinedSchema>
 export type Connection = z.output<typeof connectionSchema>
 export type ConnectInput = z.output<typeof connectInputSchema>
 export type ConnectionTest = z.output<typeof connectionTestSchema>

@@ -5,10 +5,15 @@ import { creatorFigures } from '../../src-main/data/creator-figures.ts'
 import { openWriter, type Reader } from '../../src-main/data/db/connection.ts'
 import { migrate, schemaVersion } from '../../src-main/data/db/migrate.ts'
 import { cacheMigrations } from '../../src-main/data/db/migrations/index.ts'
-import { openProfile } from '../../src-main/data/db/profile.ts'
+import { openCacheFile, openProfile } from '../../src-main/data/db/profile.ts'
 import { tallyScores } from '../../src-main/data/db/queries/csat.queries.ts'
 import { queryPlans } from '../../src-main/data/db/queries/index.ts'
-import { listInteractionsOfKey, listOrdersOfKey } from '../../src-main/data/db/queries/order-summary.queries.ts'
+import { listLiveVersions } from '../../src-main/data/db/queries/live-versions.queries.ts'
+import {
+  listInteractionsOfKey,
+  listOrdersOfKey,
+  listSummariesOfKeys,
+} from '../../src-main/data/db/queries/order-summary.queries.ts'
 import {
   countOrders,
   findOrder,
@@ -22,6 +27,7 @@ import { userMigrations } from '../../src-main/data/db/user-migrations/index.ts'
 import { temporaryFolder } from './support/temporary.ts'
 
 const openCache = () => openProfile(join(temporaryFolder(), 'profile'))
+const openNewFile = () => openCacheFile(join(temporaryFolder(), 'cache.sqlite'))
 
 describe('query plans', () => {
   it.each(queryPlans.map((plan) => [plan.sql.replace(/\s+/g, ' ').trim().slice(-90), plan] as const))(
@@ -70,46 +76,48 @@ describe('query plans', () => {
     listTimeline(spy, 'ord_1')
     listOrdersOfKey(spy, 'GG-001')
     listInteractionsOfKey(spy, 'GG-001')
+    listSummariesOfKeys(spy, ['GG-001'])
+    for (const type of ['order', 'creator', 'interaction'] as const) listLiveVersions(spy, type, '', 1)
     profile.close()
     expect(queryPlans.filter(({ sql }) => !asked.has(sql))).toEqual([])
   })
 
   it('would fail without the order-number indexes', () => {
-    const profile = openCache()
-    profile.cache.exec(
+    const cache = openNewFile()
+    cache.exec(
       'DROP INDEX orders_orderKey_placedAt; DROP INDEX interactions_orderKey_orderNumber_occurredAt; DROP INDEX orders_orderNumber',
     )
     const broken = queryPlans.filter((plan) => {
       // Asked of the connection that dropped them: another one explains from the schema it read before.
-      const steps = explainPlan(profile.cache, plan).join('\n')
+      const steps = explainPlan(cache, plan).join('\n')
       return plan.uses.some((index) => !steps.includes(index))
     })
-    profile.close()
+    cache.close()
     expect(broken.length).toBeGreaterThanOrEqual(4)
   })
 })
 
 describe('schema', () => {
   it('has STRICT tables only, and refuses a rating in a score column', () => {
-    const profile = openCache()
-    const tables = profile.reader.all<{ name: string; strict: number }>(
+    const cache = openNewFile()
+    const tables = cache.all<{ name: string; strict: number }>(
       "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%'",
     )
     expect(tables.length).toBeGreaterThan(5)
     expect(tables.filter(({ strict }) => strict === 0)).toEqual([])
     const insert = (score: string | number, orderNumber: string | number) =>
-      profile.cache.run(
+      cache.run(
         "INSERT INTO interactions (id, version, kind, occurredAt, test, response, payload, syncedAt, score, orderNumber) VALUES (?, 1, 'csat', 0, 0, 0, '{}', 0, ?, ?)",
         [`${score}`, score, orderNumber],
       )
     expect(() => insert('great', 'GG-001')).toThrow('cannot store TEXT value in INTEGER column')
     expect(() => insert(6, 'GG-001')).toThrow('CHECK constraint')
     insert(5, '00123')
-    expect(profile.reader.get('SELECT orderNumber, typeof(orderNumber) AS type FROM interactions')).toEqual({
+    expect(cache.get('SELECT orderNumber, typeof(orderNumber) AS type FROM interactions')).toEqual({
       orderNumber: '00123',
       type: 'text',
     })
-    profile.close()
+    cache.close()
   })
 
   it('migrates step by step, every step taken, and refuses a newer file without touching it', () => {

@@ -43,7 +43,7 @@ export function openWriter(path: string): Writer {
   database.pragma('secure_delete = ON')
   const statements = statementCache(database)
   return {
-    ...reading(statements),
+    ...reading(statements, path),
     run(sql, params = []) {
       const { changes, lastInsertRowid } = statements(sql).run(params)
       return { changes, lastInsertRowid: Number(lastInsertRowid) }
@@ -67,7 +67,7 @@ export function openReader(path: string): ReadConnection {
   database.pragma('cache_size = -65536')
   database.pragma('temp_store = MEMORY')
   database.pragma('query_only = ON')
-  return { ...reading(statementCache(database)), close: () => database.close() }
+  return { ...reading(statementCache(database), path), close: () => database.close() }
 }
 
 function statementCache(database: Database.Database): (sql: string) => Database.Statement {
@@ -82,11 +82,19 @@ function statementCache(database: Database.Database): (sql: string) => Database.
   }
 }
 
-function reading(statements: (sql: string) => Database.Statement): Reader {
+function reading(statements: (sql: string) => Database.Statement, path: string): Reader {
+  const read = <T>(work: () => T): T => {
+    try {
+      return work()
+    } catch (error) {
+      throw sqliteFailure(error, path)
+    }
+  }
   return {
-    all: <T>(sql: string, params: SqlParams = []) => statements(sql).all(params) as T[],
-    get: <T>(sql: string, params: SqlParams = []) => statements(sql).get(params) as T | undefined,
-    iterate: <T>(sql: string, params: SqlParams = []) => statements(sql).iterate(params) as IterableIterator<T>,
+    all: <T>(sql: string, params: SqlParams = []) => read(() => statements(sql).all(params) as T[]),
+    get: <T>(sql: string, params: SqlParams = []) => read(() => statements(sql).get(params) as T | undefined),
+    iterate: <T>(sql: string, params: SqlParams = []) =>
+      read(() => statements(sql).iterate(params) as IterableIterator<T>),
   }
 }
 

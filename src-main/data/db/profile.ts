@@ -1,77 +1,110 @@
-import { chmodSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { openReader, openWriter, type ReadConnection, type Writer } from './connection.ts'
-import { type Migration, migrate } from './migrate.ts'
+import { FacetError } from '#shared/base/facet-error.ts'
+import { assessFile } from './cache-life/assess-file.ts'
+import { closeCache, openCache } from './cache-life/open-cache.ts'
+import { openUserFile } from './cache-life/open-user-file.ts'
+import type { Damage } from './cache-life/set-aside.ts'
+import { openUpgraded } from './cache-life/upgrade.ts'
+import { openReader, type ReadConnection, type Writer } from './connection.ts'
+import { takeLease } from './lease.ts'
 import { cacheMigrations } from './migrations/index.ts'
-import { sqliteFailure } from './sqlite-failure.ts'
 import { userMigrations } from './user-migrations/index.ts'
 
-/** The files of one profile, open: the cache (refillable) and the user's own file (not). */
+/** The files of one profile, as questions see them: the cache for reading, and the user's own file. */
 export type Profile = {
   readonly directory: string
-  /** The one writing connection to the cache. Read the property anew each time: a rebuild replaces it. */
-  readonly cache: Writer
-  /** A second connection to the cache: questions see committed rows and cannot write. Replaced likewise. */
+  /** Sees what is committed and cannot write. Read the property anew each time: a rebuild replaces it. */
   readonly reader: ReadConnection
   readonly user: Writer
-  /** Closes the cache, lets `swap` put another file in its place, and opens that. */
-  replaceCache(swap: () => void): void
+  /** What was damaged and set aside while opening, if anything. */
+  readonly damage: { cache: Damage | null; user: Damage | null }
+  /** Lets go of the cache file, so that another can take its place; there is no reader until `reopenCache`. */
+  releaseCache(): void
+  reopenCache(): void
   close(): void
 }
 
 export const CACHE_FILE = 'cache.sqlite'
 export const USER_FILE = 'user.sqlite'
 
-/** Opens a profile directory, creating and migrating what is missing. Files are readable by their owner only. */
-export function openProfile(directory: string): Profile {
+/** Where a profile keeps its cache. */
+export function cachePath(directory: string): string {
+  return join(directory, CACHE_FILE)
+}
+
+/** Opens a cache file that is not (yet) the profile's own for writing, at this version's schema. */
+export function openCacheFile(path: string): Writer {
+  return openUpgraded(path, cacheMigrations, 'cache')
+}
+
+/**
+ * Opens a profile directory. Its cache is created, brought to this version's schema, or set aside when it is damaged, all
+ * of which needs the sync lease; one that is current needs none, so that any number of programs may read it.
+ * Files are readable by their owner only.
+ */
+export function openProfile(directory: string, now = Date.now()): Profile {
   mkdirSync(directory, { recursive: true, mode: 0o700 })
-  const path = join(directory, CACHE_FILE)
-  const user = openFile(join(directory, USER_FILE), userMigrations, 'user file')
-  let cache = openCacheFile(path)
-  let reader = openReader(path)
-  const closeCache = () => {
-    reader.close()
-    cache.close()
+  const path = cachePath(directory)
+  const user = openUserFile(join(directory, USER_FILE), userMigrations, now)
+  let reader: ReadConnection | null = null
+  let damage: Damage | null = null
+  try {
+    damage = makeReadable(directory, now)
+    reader = openReader(path)
+  } catch (error) {
+    user.writer.close()
+    throw error
   }
   return {
     directory,
-    get cache() {
-      return cache
-    },
     get reader() {
+      if (reader === null) throw new Error('The cache is being replaced: questions wait until it is open again')
       return reader
     },
-    user,
-    replaceCache(swap) {
-      closeCache()
-      try {
-        swap()
-      } finally {
-        cache = openCacheFile(path)
-        reader = openReader(path)
-      }
+    user: user.writer,
+    damage: { cache: damage, user: user.damage },
+    releaseCache() {
+      reader?.close()
+      reader = null
+    },
+    reopenCache() {
+      reader ??= openReader(path)
     },
     close() {
-      closeCache()
-      user.close()
+      reader?.close()
+      user.writer.close()
     },
   }
 }
 
-/** Opens a cache file for writing at the newest schema. Throws `cache_newer` for one a newer Facet wrote. */
-export function openCacheFile(path: string): Writer {
-  return openFile(path, cacheMigrations, 'cache')
+/** Two that start at once on a new profile: one makes the cache, the other waits this long for it. */
+const LONGEST_WAIT_MS = 10_000
+const WAIT_MS = 50
+
+function makeReadable(directory: string, now: number): Damage | null {
+  const path = cachePath(directory)
+  for (let waitedMs = 0; ; waitedMs += WAIT_MS) {
+    if (assessFile(path, cacheMigrations, { check: false }).state === 'current') return null
+    try {
+      return prepareCache(directory, now)
+    } catch (error) {
+      const isBusy = error instanceof FacetError && error.code === 'sync_busy'
+      if (!isBusy || waitedMs >= LONGEST_WAIT_MS) throw error
+    }
+    // Nothing can be asked of this process before it has a cache, so it may as well sleep.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAIT_MS)
+  }
 }
 
-function openFile(path: string, migrations: readonly Migration[], what: string): Writer {
-  let writer: Writer | null = null
+function prepareCache(directory: string, now: number): Damage | null {
+  const path = cachePath(directory)
+  const lease = takeLease(directory)
   try {
-    writer = openWriter(path)
-    chmodSync(path, 0o600)
-    migrate(writer, migrations, what)
-    return writer
-  } catch (error) {
-    writer?.close()
-    throw sqliteFailure(error, path)
+    const { writer, damage } = openCache(path, cacheMigrations, now)
+    closeCache(path, writer)
+    return damage
+  } finally {
+    lease.release()
   }
 }

@@ -1,11 +1,11 @@
 import type { Settings } from '#shared/rpc/shapes.ts'
 import type { Profile } from '../db/profile.ts'
-import type { SyncEngine } from '../sync/engine.ts'
+import type { SyncService } from '../sync-service.ts'
 
 /** What a handler may use. */
 export type DataContext = {
   profile: Profile
-  engine: SyncEngine
+  sync: SyncService
   /** The settings as of now. */
   settings(): Settings
   settingsChanged(settings: Settings): void

@@ -9,7 +9,7 @@ export const processHandlers: HandlersFor<WholeDataContract, DataContext, 'proce
   'process.about': ({ checkIntegrity }, { profile }) => ({
     sqlite: sqliteVersion(profile.reader),
     node: process.versions.node,
-    schemaVersion: schemaVersion(profile.cache),
+    schemaVersion: schemaVersion(profile.reader),
     integrity: checkIntegrity
       ? profile.reader.get<{ quick_check: string }>('PRAGMA quick_check(1)')!.quick_check
       : null,

@@ -1,32 +1,42 @@
 import { FacetError } from '#shared/base/facet-error.ts'
 import type { WholeDataContract } from '#shared/rpc/data.contract.ts'
 import type { HandlersFor } from '#shared/rpc/define.ts'
-import { createFeedClient } from '../sync/feed-client.ts'
+import { listQuarantined } from '../db/queries/aside.queries.ts'
+import { listReceipts, tallyRecords } from '../db/queries/sync-state.queries.ts'
+import { createFeedClient } from '../sync/feed/feed-client.ts'
 import { storeOrigin } from '../sync/store-address.ts'
 import type { DataContext } from './context.ts'
 
 /** A person waits for the answer of a connection test. */
 const TEST_MS = 20_000
 
-/** Sync and the connection it uses. */
-export const syncHandlers: HandlersFor<WholeDataContract, DataContext, 'sync' | 'connection'> = {
-  'sync.status': (_input, { engine }) => engine.status(),
-  'sync.start': (_input, { engine }) => {
-    engine.follow()
-    return engine.status()
-  },
-  'sync.run': async ({ giveUpAfterMs }, { engine }, signal) => {
-    signal.addEventListener('abort', () => void engine.stop())
+/** Sync, what it could not read, and the connection it uses. */
+export const syncHandlers: HandlersFor<WholeDataContract, DataContext, 'sync' | 'connection' | 'quarantine'> = {
+  'sync.status': (_input, { sync }) => sync.status(),
+  'sync.start': (_input, { sync }) => sync.do('start'),
+  'sync.follow': (_input, { sync }) => sync.do('follow'),
+  'sync.cancel': (_input, { sync }) => sync.do('cancel'),
+  'sync.pause': (_input, { sync }) => sync.do('pause'),
+  'sync.resume': (_input, { sync }) => sync.do('resume'),
+  'sync.receipts': ({ limit }, { profile }) => ({ receipts: listReceipts(profile.reader, limit) }),
+  'sync.run': async ({ giveUpAfterMs }, { sync }, signal) => {
+    signal.addEventListener('abort', () => void sync.do('cancel'))
     const startedAt = performance.now()
-    const { caughtUp, asOf, received, applied, known, quarantined, pages } = await engine.run(giveUpAfterMs)
+    const { receipt, asOf } = await sync.run(giveUpAfterMs)
+    const { caughtUp, received, known, quarantined, pages } = receipt
+    const applied = receipt.new + receipt.changed + receipt.deleted
     const elapsedMs = Math.round(performance.now() - startedAt)
-    return { caughtUp, asOf, received, applied, known, quarantined, pages, elapsedMs }
+    return { caughtUp, asOf, received, applied, known, quarantined, pages, elapsedMs, receipt }
   },
-  'connection.set': async ({ connection }, { engine }) => {
-    if (connection === null) await engine.setStore(null)
+  'quarantine.list': ({ offset, limit }, { profile }) => ({
+    rows: listQuarantined(profile.reader, offset, limit),
+    total: tallyRecords(profile.reader).quarantine,
+  }),
+  'connection.set': async ({ connection }, { sync }) => {
+    if (connection === null) await sync.setStore(null)
     else {
       const origin = storeOrigin(connection.url)
-      await engine.setStore({ origin, token: connection.token, storeName: connection.storeName ?? origin })
+      await sync.setStore({ origin, token: connection.token, storeName: connection.storeName ?? origin })
     }
     return {}
   },
@@ -36,7 +46,8 @@ export const syncHandlers: HandlersFor<WholeDataContract, DataContext, 'sync' | 
       const client = createFeedClient({ origin, token, storeName: origin }, userAgent)
       try {
         // One entry proves address, token, scope and format; counts are a courtesy not every store offers.
-        await client.changes(null, 1, signal, TEST_MS)
+        const request = { since: null, limit: 1, waitSeconds: 0, digest: false, etag: null, signal, totalMs: TEST_MS }
+        await client.changes(request)
         return { ok: true, url: origin, counts: await client.counts(signal).catch(() => null) }
       } finally {
         client.close()

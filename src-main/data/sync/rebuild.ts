@@ -1,8 +1,18 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { FacetError } from '#shared/base/facet-error.ts'
-import { CACHE_FILE, openCacheFile, type Profile } from '../db/profile.ts'
-import { beginRun, listRebuilds, setRebuilds } from '../db/queries/sync-state.queries.ts'
+import { assessFile } from '../db/cache-life/assess-file.ts'
+import type { Writer } from '../db/connection.ts'
+import type { HeldCache } from '../db/held-cache.ts'
+import { cacheMigrations } from '../db/migrations/index.ts'
+import { openCacheFile } from '../db/profile.ts'
+import {
+  findSyncState,
+  listRebuilds,
+  setDetailsSince,
+  setDigest,
+  setRebuilds,
+} from '../db/queries/sync-state.queries.ts'
 import { pause } from './pause.ts'
 import { type PullOptions, pullPages, type Run } from './pull.ts'
 
@@ -13,46 +23,47 @@ const DAY_MS = 86_400_000
 const SWAP_TRIES = 50
 const SWAP_PAUSE_MS = 100
 
+const nextPath = (directory: string) => join(directory, NEXT_CACHE_FILE)
+
 /** True while a new cache is being built beside the old one; it survives a restart and goes on where it stood. */
-export function isRebuilding(profile: Profile): boolean {
-  return existsSync(join(profile.directory, NEXT_CACHE_FILE))
+export function isRebuilding(directory: string): boolean {
+  return existsSync(nextPath(directory))
 }
 
 /**
  * Begins a new cache beside the old one. Throws `store_protocol` when that happens too often: a store that keeps refusing
  * to continue would have everything fetched for ever.
  */
-export function beginRebuild(profile: Profile, now: number): void {
-  const lately = listRebuilds(profile.cache).filter((at) => now - at < DAY_MS)
+export function beginRebuild({ writer, directory }: HeldCache, now: number): void {
+  const lately = listRebuilds(writer).filter((at) => now - at < DAY_MS)
   if (lately.length >= REBUILDS_PER_DAY) {
     throw new FacetError(
       'store_protocol',
-      `The store refused to continue ${REBUILDS_PER_DAY + 1} times within a day.`,
+      `The store has asked ${REBUILDS_PER_DAY} times within a day to start from the beginning.`,
       "Cached data stays as it was; ask the store's developer.",
     )
   }
-  profile.cache.transaction(() => setRebuilds(profile.cache, [...lately, now]))
-  openCacheFile(join(profile.directory, NEXT_CACHE_FILE)).close()
+  writer.transaction(() => setRebuilds(writer, [...lately, now]))
+  openCacheFile(nextPath(directory)).close()
 }
 
 /**
  * Fills the new cache while the old one keeps answering, and puts it in its place once it is caught up.
  * Needed when the store cannot continue from the old cursor: rows it no longer has must go, and no gap may stay.
  */
-export async function rebuildCache(run: Run, profile: Profile, options: PullOptions): Promise<void> {
-  const path = join(profile.directory, NEXT_CACHE_FILE)
+export async function rebuildCache(run: Run, held: HeldCache, options: PullOptions): Promise<void> {
+  const path = nextPath(held.directory)
+  // A half-built one that was damaged meanwhile would be damaged for ever.
+  if (assessFile(path, cacheMigrations, { check: true }).state === 'damaged') abandonRebuild(held.directory)
   const next = openCacheFile(path)
   try {
-    next.transaction(() => {
-      setRebuilds(next, listRebuilds(profile.cache))
-      beginRun(next, run.id, options.clock.now())
-    })
+    next.transaction(() => carryOver(held.writer, next))
     await pullPages(run, next, options)
     next.exec('PRAGMA wal_checkpoint(TRUNCATE)')
   } finally {
     next.close()
   }
-  for (let tries = 1; !trySwap(profile, path); tries += 1) {
+  for (let tries = 1; !(await trySwap(held, path, options.clock.now())); tries += 1) {
     if (tries >= SWAP_TRIES) {
       throw new FacetError(
         'sync_busy',
@@ -64,27 +75,32 @@ export async function rebuildCache(run: Run, profile: Profile, options: PullOpti
   }
 }
 
+/** What the new cache must know of the old one's life. */
+function carryOver(from: Writer, to: Writer): void {
+  const { detailsSince, digestAt, digestDifference } = findSyncState(from)
+  setRebuilds(to, listRebuilds(from))
+  setDigest(to, digestAt, digestDifference)
+  if (findSyncState(to).detailsSince === null) setDetailsSince(to, detailsSince)
+}
+
 /** False when the operating system does not let the old file be replaced now. */
-function trySwap(profile: Profile, path: string): boolean {
+async function trySwap(held: HeldCache, path: string, now: number): Promise<boolean> {
   let swapped = true
-  // What is still in the old log belongs into the old file: until the swap is done, that file is the cache.
-  profile.cache.exec('PRAGMA wal_checkpoint(TRUNCATE)')
-  profile.replaceCache(() => {
-    const current = join(profile.directory, CACHE_FILE)
+  await held.replace(() => {
     try {
-      renameSync(path, current)
+      renameSync(path, held.path)
     } catch (error) {
       if (!['EBUSY', 'EPERM', 'EACCES'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
       swapped = false
       return
     }
-    for (const suffix of ['-wal', '-shm']) rmSync(current + suffix, { force: true })
-  })
+    for (const suffix of ['-wal', '-shm']) rmSync(held.path + suffix, { force: true })
+  }, now)
   return swapped
 }
 
 /** Throws away a half-built cache whose own cursor expired. */
-export function abandonRebuild(profile: Profile): void {
-  const path = join(profile.directory, NEXT_CACHE_FILE)
+export function abandonRebuild(directory: string): void {
+  const path = nextPath(directory)
   for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true })
 }

@@ -1,26 +1,31 @@
 import { FacetError } from '#shared/base/facet-error.ts'
-import type { Profile } from '../db/profile.ts'
-import { beginRun, endRun, findSyncState, forgetRunsBefore } from '../db/queries/sync-state.queries.ts'
+import type { HeldCache } from '../db/held-cache.ts'
+import { endRun, findSyncState, forgetRunsBefore, insertRun, updateRun } from '../db/queries/sync-state.queries.ts'
 import { backoffMs } from './backoff.ts'
-import { StoreFailure } from './feed-failures.ts'
-import { newRun, type PullOptions, pullPages, type Run } from './pull.ts'
+import { StoreFailure } from './feed/feed-failures.ts'
+import { type PullOptions, pullPages, type Run } from './pull.ts'
 import { abandonRebuild, beginRebuild, isRebuilding, rebuildCache } from './rebuild.ts'
 
-const LARGEST_PAGE = 5_000
+/** Entries asked for per page: as many as any store gives. */
+export const LARGEST_PAGE = 5_000
+/** Pages fetched while others are written: enough for one large transaction. */
+const AHEAD = 4
 const LONGEST_REQUEST_MS = 60_000
 /** The last request before giving up gets this long at least, or it would fail for no fault of the store. */
 const SHORTEST_REQUEST_MS = 1_000
 const KEEP_RECEIPTS_MS = 90 * 86_400_000
+/** After so many failures in a row nothing but one careful try at a time is made. */
+export const BREAKER_OPENS_AFTER = 5
 
-export type RunOptions = Omit<PullOptions, 'limit' | 'requestMs'> & {
-  profile: Profile
+export type RunOptions = Omit<PullOptions, 'limit' | 'ahead' | 'requestMs'> & {
+  held: HeldCache
   random: () => number
   /** Ends with the last error once this long has passed without a committed page; null tries for ever. */
   giveUpAfterMs: number | null
-  /** When the run was asked for, epoch ms: giving up counts from here. */
-  startedAt: number
-  /** Told about a failure that is tried again, and waits `waitMs` in between. */
-  onRetry(error: FacetError, waitMs: number): Promise<void>
+  /** Whether the run leaves a receipt even when nothing was new. */
+  keepsReceipt: boolean
+  /** Told about a failure that is tried again after `failures` in a row, and waits `waitMs` in between. */
+  onRetry(error: FacetError, waitMs: number, failures: number): Promise<void>
   /** Told when the cache file was replaced as a whole. */
   onReplaced(): void
 }
@@ -29,31 +34,41 @@ export type RunOptions = Omit<PullOptions, 'limit' | 'requestMs'> & {
  * One sync run from "store asked" to "caught up", with retries and, when the store demands it, a rebuild.
  * Throws the FacetError that ended it. Its receipt is kept in the cache either way.
  */
-export async function executeRun(options: RunOptions): Promise<Run> {
-  const { profile, clock } = options
-  refuseOtherStore(profile, options.storeName)
-  const run = newRun()
-  profile.cache.transaction(() => {
-    beginRun(profile.cache, run.id, clock.now())
-    forgetRunsBefore(profile.cache, clock.now() - KEEP_RECEIPTS_MS)
-  })
-  const close = (error: unknown) => {
-    const code = error === null ? null : FacetError.from(error).code
-    profile.cache.transaction(() => endRun(profile.cache, run.id, clock.now(), error === null, code))
-  }
+export async function executeRun(run: Run, options: RunOptions): Promise<void> {
+  const { held, keepsReceipt } = options
+  refuseOtherStore(held, options.storeName)
+  if (keepsReceipt) held.writer.transaction(() => insertRun(held.writer, run.id, run.startedAt))
   try {
     await tryUntilCaughtUp(run, options)
-    close(null)
-    return run
+    closeReceipt(run, options, null)
   } catch (error) {
-    close(error)
+    closeReceipt(run, options, FacetError.from(error))
     throw error
   }
 }
 
+function closeReceipt(run: Run, { held, clock, keepsReceipt }: RunOptions, error: FacetError | null): void {
+  const { writer } = held
+  const cancelledUnheard = error?.code === 'cancelled' && run.totals.received === 0
+  if (!keepsReceipt && (error === null || cancelledUnheard) && run.totals.received === 0) return
+  const { fetchMs, decodeMs, writeMs } = run.totals
+  const totals = {
+    ...run.totals,
+    fetchMs: Math.round(fetchMs),
+    decodeMs: Math.round(decodeMs),
+    writeMs: Math.round(writeMs),
+  }
+  writer.transaction(() => {
+    insertRun(writer, run.id, run.startedAt)
+    updateRun(writer, run.id, totals, findSyncState(writer).cursor)
+    endRun(writer, run.id, clock.now(), error === null, error?.code ?? null)
+    forgetRunsBefore(writer, clock.now() - KEEP_RECEIPTS_MS)
+  })
+}
+
 /** A profile belongs to the store its first page came from; another store needs another profile. */
-function refuseOtherStore(profile: Profile, storeName: string): void {
-  const bound = findSyncState(profile.cache).storeName
+function refuseOtherStore({ writer }: HeldCache, storeName: string): void {
+  const bound = findSyncState(writer).storeName
   if (bound === null || bound === storeName) return
   throw new FacetError(
     'profile_store_mismatch',
@@ -63,25 +78,23 @@ function refuseOtherStore(profile: Profile, storeName: string): void {
 }
 
 async function tryUntilCaughtUp(run: Run, options: RunOptions): Promise<void> {
-  const { clock, signal, random, startedAt } = options
+  const { clock, signal, random } = options
   const giveUpAfterMs = options.giveUpAfterMs ?? Number.POSITIVE_INFINITY
+  let { waitSeconds } = options
   let limit = LARGEST_PAGE
   let failures = 0
-  let lastPageAt = startedAt
+  let lastPageAt = run.startedAt
   const timeLeftMs = () => lastPageAt + giveUpAfterMs - clock.now()
-  const pull: PullOptions & RunOptions = {
-    ...options,
-    limit,
-    requestMs: () => Math.max(SHORTEST_REQUEST_MS, Math.min(LONGEST_REQUEST_MS, timeLeftMs())),
-    onPage: (committed, tables) => {
-      failures = 0
-      lastPageAt = clock.now()
-      options.onPage(committed, tables)
-    },
+  const requestMs = () => Math.max(SHORTEST_REQUEST_MS, Math.min(LONGEST_REQUEST_MS, timeLeftMs()))
+  const onPages: PullOptions['onPages'] = (...committed) => {
+    failures = 0
+    lastPageAt = clock.now()
+    options.onPages(...committed)
   }
   for (;;) {
+    const ahead = failures >= BREAKER_OPENS_AFTER ? 0 : AHEAD
     try {
-      return await pullOrRebuild(run, { ...pull, limit })
+      return await pullOrRebuild(run, { ...options, limit, ahead, waitSeconds, requestMs, onPages })
     } catch (thrown) {
       const error = FacetError.from(thrown)
       const halve = error.code === 'page_too_large' && limit > 1
@@ -91,7 +104,9 @@ async function tryUntilCaughtUp(run: Run, options: RunOptions): Promise<void> {
       const asked = error instanceof StoreFailure ? error.retryAfterMs : null
       const waitMs = asked ?? (halve ? 0 : backoffMs(failures, random))
       failures += 1
-      await options.onRetry(error, Math.max(0, Math.min(waitMs, timeLeftMs())))
+      // Whether the store is back is asked without letting it keep us waiting.
+      waitSeconds = 0
+      await options.onRetry(error, Math.max(0, Math.min(waitMs, timeLeftMs())), failures)
       if (signal.aborted) throw new FacetError('cancelled', 'The sync was cancelled.')
     }
   }
@@ -111,19 +126,20 @@ function gaveUp({ code, what }: FacetError, afterMs: number): FacetError {
 }
 
 async function pullOrRebuild(run: Run, options: RunOptions & PullOptions): Promise<void> {
-  const { profile, clock } = options
-  if (!isRebuilding(profile)) {
+  const { held, clock } = options
+  if (!isRebuilding(held.directory)) {
     try {
-      return await pullPages(run, profile.cache, options)
+      return await pullPages(run, held.writer, options)
     } catch (error) {
       if (!(error instanceof FacetError && error.code === 'cursor_expired')) throw error
-      beginRebuild(profile, clock.now())
+      beginRebuild(held, clock.now())
     }
   }
   try {
-    await rebuildCache(run, profile, options)
+    // What the store was asked to hold back, or to leave out as known, is not known to the new cache.
+    await rebuildCache(run, held, { ...options, waitSeconds: 0, tip: null })
   } catch (error) {
-    if (error instanceof FacetError && error.code === 'cursor_expired') abandonRebuild(profile)
+    if (error instanceof FacetError && error.code === 'cursor_expired') abandonRebuild(held.directory)
     throw error
   }
   options.onReplaced()

@@ -1,17 +1,23 @@
 import type { FacetErrorData } from '#shared/base/facet-error.ts'
 import type { SyncStatus } from '#shared/rpc/shapes.ts'
 
-/** The part of the status that lives in memory; counts and "as of" are read from the cache. */
-export type LiveStatus = Pick<SyncStatus, 'phase' | 'connection' | 'progress' | 'nextAttemptAt' | 'error'>
+/** The part of the status that lives in memory; counts, "as of" and retention are read from the cache. */
+export type LiveStatus = Pick<
+  SyncStatus,
+  'phase' | 'connection' | 'progress' | 'nextAttemptAt' | 'error' | 'rebuilding' | 'breakerOpen'
+>
 
 /** What can happen to the status. Each says all it knows, so that nothing sticks from an earlier state. */
 export type StatusChange =
   | { event: 'storeSet' }
   | { event: 'storeCleared' }
-  | { event: 'runStarted' }
-  | { event: 'pageApplied'; received: number; pages: number; expected: number | null }
-  | { event: 'runFailed'; error: FacetErrorData; nextAttemptAt: number | null }
-  | { event: 'runFinished'; nextAttemptAt: number | null }
+  | { event: 'paused' }
+  /** `quietly`: the store is only listened to; that is no news until it says something. */
+  | { event: 'runStarted'; quietly: boolean; rebuilding: boolean }
+  | { event: 'pagesApplied'; progress: NonNullable<SyncStatus['progress']>; rebuilding: boolean }
+  | { event: 'runFailed'; error: FacetErrorData; nextAttemptAt: number | null; breakerOpen: boolean }
+  | { event: 'runCancelled'; nextAttemptAt: number | null }
+  | { event: 'runFinished'; nextAttemptAt: number | null; listening: boolean }
 
 export const initialStatus: LiveStatus = {
   phase: 'off',
@@ -19,6 +25,8 @@ export const initialStatus: LiveStatus = {
   progress: null,
   nextAttemptAt: null,
   error: null,
+  rebuilding: false,
+  breakerOpen: false,
 }
 
 /**
@@ -26,30 +34,37 @@ export const initialStatus: LiveStatus = {
  * A refusal by the store (wrong token, bad page) means it was reached: that is an error, but not "offline".
  */
 export function nextStatus(status: LiveStatus, change: StatusChange): LiveStatus {
+  const { nextAttemptAt = null } = 'nextAttemptAt' in change ? change : {}
   switch (change.event) {
     case 'storeSet':
       return { ...initialStatus, phase: 'idle' }
     case 'storeCleared':
       return initialStatus
-    case 'runStarted':
-      return { ...status, phase: 'connecting', progress: null, nextAttemptAt: null }
-    case 'pageApplied': {
-      const { received, pages, expected } = change
-      return {
-        phase: 'receiving',
-        connection: 'online',
-        error: null,
-        nextAttemptAt: null,
-        progress: { received, pages, expected },
-      }
+    case 'paused':
+      return { ...status, phase: 'paused', progress: null, nextAttemptAt }
+    case 'runStarted': {
+      const phase = change.quietly ? 'listening' : 'connecting'
+      return { ...status, phase, progress: null, nextAttemptAt, rebuilding: change.rebuilding }
+    }
+    case 'pagesApplied': {
+      const { progress, rebuilding } = change
+      return { ...initialStatus, phase: 'receiving', connection: 'online', progress, rebuilding }
     }
     case 'runFailed': {
-      const connection = connectionAfter(change.error, status.connection)
-      const phase = change.nextAttemptAt === null ? 'idle' : 'waiting'
-      return { phase, connection, progress: null, nextAttemptAt: change.nextAttemptAt, error: change.error }
+      const { error, breakerOpen } = change
+      const connection = connectionAfter(error, status.connection)
+      const phase = nextAttemptAt === null ? 'idle' : 'waiting'
+      return { ...status, phase, connection, progress: null, nextAttemptAt, error, breakerOpen }
     }
+    case 'runCancelled':
+      return { ...status, phase: 'idle', progress: null, nextAttemptAt }
     case 'runFinished':
-      return { phase: 'idle', connection: 'online', progress: null, nextAttemptAt: change.nextAttemptAt, error: null }
+      return {
+        ...initialStatus,
+        phase: change.listening ? 'listening' : 'idle',
+        connection: 'online',
+        nextAttemptAt,
+      }
   }
 }
 

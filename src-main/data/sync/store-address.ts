@@ -11,6 +11,11 @@ export type StoreConnection = {
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
 
+/** True for an address of this computer itself. */
+export function isLoopback(origin: string): boolean {
+  return LOOPBACK.test(new URL(origin).hostname)
+}
+
 /**
  * Reads a store address as typed into its origin.
  * Throws `invalid_input`: https is required, http only for this computer itself; no user name, no path.
@@ -19,7 +24,7 @@ export function storeOrigin(address: string): string {
   const text = address.trim()
   const url = parseUrl(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`)
   if (url === null) throw refused(`"${text}" is not a web address.`, 'Write it like https://shop.example.com.')
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))) {
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.origin))) {
     throw refused(
       `${url.protocol}//${url.host} is not encrypted.`,
       'Use https; http is accepted only for this computer.',

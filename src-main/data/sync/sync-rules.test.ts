@@ -30,11 +30,14 @@ describe('status', () => {
   const offline = new FacetError('store_unreachable', 'Gone.').toData()
   const refused = new FacetError('unauthorized', 'No.').toData()
 
+  const progress = { received: 1, pages: 1, expected: null, remainingMs: null }
+
   it('shows offline by the last result and never keeps it', () => {
     const failed = nextStatus(nextStatus(initialStatus, { event: 'storeSet' }), {
       event: 'runFailed',
       error: offline,
       nextAttemptAt: 7,
+      breakerOpen: false,
     })
     expect(failed).toMatchObject({
       connection: 'offline',
@@ -42,28 +45,37 @@ describe('status', () => {
       error: { code: 'store_unreachable' },
       nextAttemptAt: 7,
     })
-    expect(nextStatus(failed, { event: 'runFinished', nextAttemptAt: null })).toMatchObject({
+    expect(nextStatus(failed, { event: 'runFinished', nextAttemptAt: null, listening: false })).toMatchObject({
       connection: 'online',
       error: null,
       phase: 'idle',
     })
-    expect(nextStatus(failed, { event: 'pageApplied', received: 1, pages: 1, expected: null })).toMatchObject({
+    expect(nextStatus(failed, { event: 'pagesApplied', progress, rebuilding: false })).toMatchObject({
       connection: 'online',
       error: null,
     })
   })
 
   it('is online again by any answer of the store, be it a failure', () => {
-    const failed = nextStatus(initialStatus, { event: 'runFailed', error: offline, nextAttemptAt: 7 })
+    const failed = nextStatus(initialStatus, {
+      event: 'runFailed',
+      error: offline,
+      nextAttemptAt: 7,
+      breakerOpen: false,
+    })
     const busy = new FacetError('store_busy', 'Slow down.').toData()
     for (const error of [busy, refused]) {
-      expect(nextStatus(failed, { event: 'runFailed', error, nextAttemptAt: 9 }).connection).toBe('online')
+      expect(nextStatus(failed, { event: 'runFailed', error, nextAttemptAt: 9, breakerOpen: false }).connection).toBe(
+        'online',
+      )
     }
   })
 
   it('does not call a store that refuses us offline', () => {
-    const online = nextStatus(initialStatus, { event: 'runFinished', nextAttemptAt: null })
-    expect(nextStatus(online, { event: 'runFailed', error: refused, nextAttemptAt: null })).toMatchObject({
+    const online = nextStatus(initialStatus, { event: 'runFinished', nextAttemptAt: null, listening: false })
+    expect(
+      nextStatus(online, { event: 'runFailed', error: refused, nextAttemptAt: null, breakerOpen: false }),
+    ).toMatchObject({
       connection: 'online',
       phase: 'idle',
     })

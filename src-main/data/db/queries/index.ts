@@ -1,9 +1,17 @@
 import type { QueryPlan } from '../query-plan.ts'
 import { plans as creators } from './creators.queries.ts'
 import { plans as csat } from './csat.queries.ts'
+import { plans as liveVersions } from './live-versions.queries.ts'
 import { plans as orderSummary } from './order-summary.queries.ts'
 import { plans as orders } from './orders.queries.ts'
 import { plans as timeline } from './timeline.queries.ts'
 
 /** Every promise about an index, for the one test that explains them all. */
-export const queryPlans: readonly QueryPlan[] = [...orders, ...orderSummary, ...timeline, ...csat, ...creators]
+export const queryPlans: readonly QueryPlan[] = [
+  ...orders,
+  ...orderSummary,
+  ...timeline,
+  ...csat,
+  ...creators,
+  ...liveVersions,
+]

@@ -1,7 +1,7 @@
 import type { Interaction } from '#shared/domain/interaction.ts'
-import { isScoredResponse } from '#shared/domain/order-match.ts'
 import type { Reader, SqlValue, Writer } from '../connection.ts'
-import type { CachedRecord } from './cached-record.ts'
+import { type CachedRecord, utcDaySql } from './cached-record.ts'
+import { CHUNK_MARKS, CHUNK_ROWS, insertChunk, insertSql, padded } from './record-chunks.ts'
 
 const COLUMNS = [
   'version',
@@ -9,6 +9,7 @@ const COLUMNS = [
   'sessionId',
   'orderNumber',
   'orderKey',
+  'orderRowKey',
   'customerId',
   'occurredAt',
   'receivedAt',
@@ -23,57 +24,123 @@ const COLUMNS = [
   'phone',
   'payload',
   'syncedAt',
+  'wireFields',
+  'keptFields',
+  'trimmed',
+  'id',
 ] as const
 
-const FIND_VERSION = 'SELECT version, orderKey, test FROM interactions WHERE id = ?'
-const INSERT = `INSERT INTO interactions (${COLUMNS.join(', ')}, id) VALUES (${COLUMNS.map(() => '?').join(', ')}, ?)`
+const FIND_VERSION = `
+  SELECT version, orderKey, test, kind AS countKind, ${utcDaySql('occurredAt')} AS countDay, wireFields, keptFields
+  FROM interactions WHERE id = ?`
+const INSERT = {
+  one: insertSql('interactions', COLUMNS, 1),
+  chunk: insertSql('interactions', COLUMNS, CHUNK_ROWS),
+}
 const UPDATE = `
-  UPDATE interactions SET ${COLUMNS.map((column) => `${column} = ?`).join(', ')}, orderRowKey = NULL WHERE id = ?`
+  UPDATE interactions SET ${COLUMNS.slice(0, -1)
+    .map((column) => `${column} = ?`)
+    .join(', ')} WHERE id = ?`
 const DELETE = 'DELETE FROM interactions WHERE id = ?'
+const LAST_ROW_KEY = 'SELECT coalesce(max(rowKey), 0) AS rowKey FROM interactions'
+const IDS_AFTER = 'SELECT id FROM interactions WHERE rowKey > ?'
+const KEYS_WITH_INTERACTIONS = `SELECT DISTINCT orderKey FROM interactions WHERE orderKey IN (${CHUNK_MARKS})`
+
+/** How an interaction stands to its order: which it matches, and whether it counts as a CSAT response. */
+export type InteractionMatch = { orderRowKey: number | null; response: boolean }
 
 /** What the cache knows of an interaction, if it is there. */
 export function findCachedInteraction(reader: Reader, id: string): CachedRecord | undefined {
   return reader.get(FIND_VERSION, [id])
 }
 
-function values(interaction: Interaction, syncedAt: number): SqlValue[] {
-  // With an order key, which ratings count depends on their neighbours: reconcile-orders.ts decides.
-  const response = interaction.orderKey === null && isScoredResponse(interaction)
-  return [
+function pushValues(
+  params: SqlValue[],
+  interaction: Interaction,
+  match: InteractionMatch,
+  trimmed: boolean,
+  syncedAt: number,
+): void {
+  params.push(
     interaction.version,
     interaction.kind,
     interaction.sessionId,
     interaction.orderNumber,
     interaction.orderKey,
-    interaction.customerId,
+    match.orderRowKey,
+    trimmed ? null : interaction.customerId,
     interaction.occurredAt,
     interaction.receivedAt,
-    Number(interaction.test),
-    interaction.rating,
+    interaction.test ? 1 : 0,
+    trimmed ? null : interaction.rating,
     interaction.score,
-    Number(response),
-    interaction.comment,
-    interaction.agent,
-    interaction.sms === null ? null : Number(interaction.sms),
-    interaction.email,
-    interaction.phone,
-    JSON.stringify(interaction.payload),
+    match.response ? 1 : 0,
+    trimmed ? null : interaction.comment,
+    trimmed ? null : interaction.agent,
+    interaction.sms === null ? null : interaction.sms ? 1 : 0,
+    trimmed ? null : interaction.email,
+    trimmed ? null : interaction.phone,
+    trimmed ? '{}' : interaction.payload,
     syncedAt,
+    interaction.wireFields,
+    interaction.keptFields,
+    trimmed ? 1 : 0,
     interaction.id,
-  ]
+  )
 }
 
-/** Writes an interaction the cache does not have. */
-export function insertInteraction(writer: Writer, interaction: Interaction, syncedAt: number): void {
-  writer.run(INSERT, values(interaction, syncedAt))
+/** Which interactions lose their details: those before an instant; null trims none. */
+export function isTrimmed(interaction: Pick<Interaction, 'occurredAt'>, detailsSince: number | null): boolean {
+  return detailsSince !== null && interaction.occurredAt < detailsSince
 }
 
-/** Replaces a cached interaction; it matches no order until it is reconciled. */
-export function updateInteraction(writer: Writer, interaction: Interaction, syncedAt: number): void {
-  writer.run(UPDATE, values(interaction, syncedAt))
+/**
+ * Writes one interaction, or a whole chunk, the cache does not have; those whose id it has are left as they are.
+ * Answers how many were new.
+ */
+export function insertInteractions(
+  writer: Writer,
+  interactions: readonly Interaction[],
+  matches: readonly InteractionMatch[],
+  detailsSince: number | null,
+  syncedAt: number,
+): number {
+  const params: SqlValue[] = []
+  interactions.forEach((interaction, index) => {
+    pushValues(params, interaction, matches[index]!, isTrimmed(interaction, detailsSince), syncedAt)
+  })
+  return insertChunk(writer, INSERT, interactions.length, params)
+}
+
+/** Replaces a cached interaction; its match is as given until it is reconciled. */
+export function updateInteraction(
+  writer: Writer,
+  interaction: Interaction,
+  match: InteractionMatch,
+  detailsSince: number | null,
+  syncedAt: number,
+): void {
+  const params: SqlValue[] = []
+  pushValues(params, interaction, match, isTrimmed(interaction, detailsSince), syncedAt)
+  writer.run(UPDATE, params)
 }
 
 /** Removes an interaction. */
 export function deleteInteraction(writer: Writer, id: string): void {
   writer.run(DELETE, [id])
+}
+
+/** The newest row's key: rows inserted later have larger ones. */
+export function lastInteractionRowKey(reader: Reader): number {
+  return reader.get<{ rowKey: number }>(LAST_ROW_KEY)!.rowKey
+}
+
+/** The ids of all rows inserted after one. */
+export function listInteractionIdsAfter(reader: Reader, rowKey: number): string[] {
+  return reader.all<{ id: string }>(IDS_AFTER, [rowKey]).map(({ id }) => id)
+}
+
+/** Those of up to a chunk of order keys that have interactions. */
+export function listKeysWithInteractions(reader: Reader, orderKeys: readonly string[]): string[] {
+  return reader.all<{ orderKey: string }>(KEYS_WITH_INTERACTIONS, padded(orderKeys)).map(({ orderKey }) => orderKey)
 }

@@ -1,6 +1,7 @@
 import { isEligible, type Order, orderNetMinor, orderTotalMinor } from '#shared/domain/order.ts'
 import type { Reader, SqlValue, Writer } from '../connection.ts'
-import type { CachedRecord } from './cached-record.ts'
+import { type CachedRecord, utcDaySql } from './cached-record.ts'
+import { CHUNK_ROWS, insertChunk, insertSql } from './record-chunks.ts'
 
 const COLUMNS = [
   'version',
@@ -27,20 +28,29 @@ const COLUMNS = [
   'updatedAt',
   'extra',
   'syncedAt',
+  'wireFields',
+  'keptFields',
+  'id',
 ] as const
 
-const FIND_VERSION = 'SELECT version, orderKey, test FROM orders WHERE id = ?'
-const INSERT = `INSERT INTO orders (${COLUMNS.join(', ')}, id) VALUES (${COLUMNS.map(() => '?').join(', ')}, ?)`
-const UPDATE = `UPDATE orders SET ${COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`
+const FIND_VERSION = `
+  SELECT version, orderKey, test, 'order' AS countKind, ${utcDaySql('placedAt')} AS countDay, wireFields, keptFields
+  FROM orders WHERE id = ?`
+const INSERT = { one: insertSql('orders', COLUMNS, 1), chunk: insertSql('orders', COLUMNS, CHUNK_ROWS) }
+const UPDATE = `UPDATE orders SET ${COLUMNS.slice(0, -1)
+  .map((column) => `${column} = ?`)
+  .join(', ')} WHERE id = ?`
 const DELETE = 'DELETE FROM orders WHERE id = ?'
+const LAST_ROW_KEY = 'SELECT coalesce(max(rowKey), 0) AS rowKey FROM orders'
+const IDS_AFTER = 'SELECT id FROM orders WHERE rowKey > ?'
 
 /** What the cache knows of an order, if it is there. */
 export function findCachedOrder(reader: Reader, id: string): CachedRecord | undefined {
   return reader.get(FIND_VERSION, [id])
 }
 
-function values(order: Order, syncedAt: number): SqlValue[] {
-  return [
+function pushValues(params: SqlValue[], order: Order, syncedAt: number): void {
+  params.push(
     order.version,
     order.orderNumber,
     order.orderKey,
@@ -60,26 +70,42 @@ function values(order: Order, syncedAt: number): SqlValue[] {
     order.customerEmail,
     order.customerPhone,
     order.adminUrl,
-    Number(order.test),
-    Number(isEligible(order)),
+    order.test ? 1 : 0,
+    isEligible(order) ? 1 : 0,
     order.updatedAt,
-    order.extra === null ? null : JSON.stringify(order.extra),
+    order.extra,
     syncedAt,
+    order.wireFields,
+    order.keptFields,
     order.id,
-  ]
+  )
 }
 
-/** Writes an order the cache does not have. */
-export function insertOrder(writer: Writer, order: Order, syncedAt: number): void {
-  writer.run(INSERT, values(order, syncedAt))
+/** Writes one order, or a whole chunk, the cache does not have; those whose id it has stay. Answers how many were new. */
+export function insertOrders(writer: Writer, orders: readonly Order[], syncedAt: number): number {
+  const params: SqlValue[] = []
+  for (const order of orders) pushValues(params, order, syncedAt)
+  return insertChunk(writer, INSERT, orders.length, params)
 }
 
 /** Replaces a cached order; its widget summary stays until it is reconciled. */
 export function updateOrder(writer: Writer, order: Order, syncedAt: number): void {
-  writer.run(UPDATE, values(order, syncedAt))
+  const params: SqlValue[] = []
+  pushValues(params, order, syncedAt)
+  writer.run(UPDATE, params)
 }
 
 /** Removes an order. */
 export function deleteOrder(writer: Writer, id: string): void {
   writer.run(DELETE, [id])
+}
+
+/** The newest row's key: rows inserted later have larger ones. */
+export function lastOrderRowKey(reader: Reader): number {
+  return reader.get<{ rowKey: number }>(LAST_ROW_KEY)!.rowKey
+}
+
+/** The ids of all rows inserted after one. */
+export function listOrderIdsAfter(reader: Reader, rowKey: number): string[] {
+  return reader.all<{ id: string }>(IDS_AFTER, [rowKey]).map(({ id }) => id)
 }

@@ -1,8 +1,7 @@
-import { join } from 'node:path'
 import type { Period } from '#shared/base/period.ts'
 import type { OrderQuery, OrderRow } from '#shared/rpc/shapes.ts'
 import { openReader } from '../connection.ts'
-import { CACHE_FILE } from '../profile.ts'
+import { cachePath } from '../profile.ts'
 import { countOrders, iterateOrders } from './orders.queries.ts'
 
 export type OrderWalk = {
@@ -19,7 +18,7 @@ export type OrderWalk = {
  * The write-ahead file grows while a walk is open and sync writes: close it.
  */
 export function openOrderWalk(directory: string, query: OrderQuery, period: Period): OrderWalk {
-  const reader = openReader(join(directory, CACHE_FILE))
+  const reader = openReader(cachePath(directory))
   const orders = iterateOrders(reader, query, period)
   let step = orders.next()
   // With the first order read the snapshot stands, and the count is of the same moment.

@@ -1,3 +1,4 @@
+import type { Receipt } from '#shared/rpc/shapes.ts'
 import type { Reader, Writer } from '../connection.ts'
 
 export type SyncState = {
@@ -6,35 +7,67 @@ export type SyncState = {
   cursor: string | null
   runId: string | null
   asOf: number | null
+  detailsSince: number | null
+  eraseDue: 0 | 1
+  decodedBy: string | null
+  digestAt: number | null
+  digestDifference: string | null
 }
 
+/** What became of the records of a run: received = new + changed + deleted + known + quarantined. */
+export type RecordOutcomes = { new: number; changed: number; deleted: number; known: number; quarantined: number }
+
 /** What is counted of a run, added page by page. */
-export type RunTotals = {
+export type RunTotals = RecordOutcomes & {
   pages: number
   received: number
-  applied: number
-  known: number
-  quarantined: number
+  /** Rows of the store's `recent` list; not part of `received`. */
+  recent: number
   bytes: number
+  /** Waiting for the store, reading what it sent, writing the cache; ms. */
+  fetchMs: number
+  decodeMs: number
+  writeMs: number
+}
+
+/** Nothing received yet. */
+export function noRecords(): RecordOutcomes {
+  return { new: 0, changed: 0, deleted: 0, known: 0, quarantined: 0 }
+}
+
+/** A run that has done nothing yet. */
+export function noTotals(): RunTotals {
+  return { ...noRecords(), pages: 0, received: 0, recent: 0, bytes: 0, fetchMs: 0, decodeMs: 0, writeMs: 0 }
 }
 
 export type CountedType = 'order' | 'creator' | 'interaction' | 'quarantine'
 
-const FIND_STATE = 'SELECT storeName, epoch, cursor, runId, asOf FROM syncState WHERE id = 1'
+const FIND_STATE = `
+  SELECT storeName, epoch, cursor, runId, asOf, detailsSince, eraseDue, decodedBy, digestAt, digestDifference
+  FROM syncState WHERE id = 1`
 const FIND_REBUILDS = 'SELECT rebuildsAt FROM syncState WHERE id = 1'
 const SET_REBUILDS = 'UPDATE syncState SET rebuildsAt = ? WHERE id = 1'
-const BEGIN_RUN = 'UPDATE syncState SET runId = ? WHERE id = 1'
+const SET_RUN = 'UPDATE syncState SET runId = ? WHERE id = 1'
 const MOVE_CURSOR = `
   UPDATE syncState SET cursor = @next, epoch = @epoch, storeName = @storeName, asOf = coalesce(@asOf, asOf)
   WHERE id = 1 AND runId = @runId AND cursor IS @since`
+const SET_DETAILS_SINCE = 'UPDATE syncState SET detailsSince = ? WHERE id = 1'
+const SET_ERASE_DUE = 'UPDATE syncState SET eraseDue = ? WHERE id = 1'
+const SET_DECODED_BY = 'UPDATE syncState SET decodedBy = ? WHERE id = 1'
+const SET_DIGEST = 'UPDATE syncState SET digestAt = ?, digestDifference = ? WHERE id = 1'
 const INSERT_RUN = `
   INSERT INTO syncRuns (runId, startedAt, cursorBefore) VALUES (?, ?, ?) ON CONFLICT (runId) DO NOTHING`
 const UPDATE_RUN = `
-  UPDATE syncRuns SET pages = @pages, received = @received, applied = @applied, known = @known,
-    quarantined = @quarantined, bytes = @bytes, cursorAfter = @cursorAfter
+  UPDATE syncRuns SET pages = @pages, received = @received, applied = @new + @changed + @deleted, newRecords = @new,
+    changed = @changed, deleted = @deleted, known = @known, quarantined = @quarantined, recent = @recent, bytes = @bytes,
+    fetchMs = @fetchMs, decodeMs = @decodeMs, writeMs = @writeMs, cursorAfter = @cursorAfter
   WHERE runId = @runId`
 const END_RUN = 'UPDATE syncRuns SET endedAt = ?, caughtUp = ?, errorCode = ? WHERE runId = ?'
 const FORGET_RUNS = 'DELETE FROM syncRuns WHERE startedAt < ?'
+const RECEIPT_COLUMNS = `runId, startedAt, endedAt, caughtUp, errorCode, pages, received, newRecords, changed, deleted, known,
+  quarantined, recent, bytes, fetchMs, decodeMs, writeMs, cursorBefore, cursorAfter`
+const LIST_RUNS = `SELECT ${RECEIPT_COLUMNS} FROM syncRuns ORDER BY startedAt DESC LIMIT ?`
+const FIND_RUN = `SELECT ${RECEIPT_COLUMNS} FROM syncRuns WHERE runId = ?`
 const COUNTS = 'SELECT type, live FROM recordCounts'
 const ADD_COUNT = 'UPDATE recordCounts SET live = live + ? WHERE type = ?'
 
@@ -53,11 +86,14 @@ export function setRebuilds(writer: Writer, rebuildsAt: readonly number[]): void
   writer.run(SET_REBUILDS, [JSON.stringify(rebuildsAt)])
 }
 
-/** Starts a run, or goes on with it: from now on only this run may move the cursor. */
-export function beginRun(writer: Writer, runId: string, startedAt: number): void {
-  const { cursor } = findSyncState(writer)
-  writer.run(BEGIN_RUN, [runId])
-  writer.run(INSERT_RUN, [runId, startedAt, cursor])
+/** Makes a run the one that may move the cursor. */
+export function claimCursor(writer: Writer, runId: string): void {
+  writer.run(SET_RUN, [runId])
+}
+
+/** Begins the receipt of a run, where the cursor stands now; one that has begun is left as it is. */
+export function insertRun(writer: Writer, runId: string, startedAt: number): void {
+  writer.run(INSERT_RUN, [runId, startedAt, findSyncState(writer).cursor])
 }
 
 /**
@@ -72,7 +108,7 @@ export function moveCursor(
 }
 
 /** Keeps the receipt of a run in step with what it has committed. */
-export function updateRun(writer: Writer, runId: string, totals: RunTotals, cursorAfter: string): void {
+export function updateRun(writer: Writer, runId: string, totals: RunTotals, cursorAfter: string | null): void {
   writer.run(UPDATE_RUN, { ...totals, runId, cursorAfter })
 }
 
@@ -90,6 +126,43 @@ export function endRun(
 /** Drops receipts of runs that began before an instant. */
 export function forgetRunsBefore(writer: Writer, startedAt: number): void {
   writer.run(FORGET_RUNS, [startedAt])
+}
+
+/** The receipts of the latest runs, newest first. */
+export function listReceipts(reader: Reader, limit: number): Receipt[] {
+  return reader.all<ReceiptRow>(LIST_RUNS, [limit]).map(receiptOf)
+}
+
+/** The receipt of one run, if it left one. */
+export function findReceipt(reader: Reader, runId: string): Receipt | undefined {
+  const row = reader.get<ReceiptRow>(FIND_RUN, [runId])
+  return row === undefined ? undefined : receiptOf(row)
+}
+
+type ReceiptRow = Omit<Receipt, 'caughtUp' | 'new'> & { caughtUp: number; newRecords: number }
+
+function receiptOf({ newRecords, caughtUp, ...row }: ReceiptRow): Receipt {
+  return { ...row, new: newRecords, caughtUp: caughtUp === 1 }
+}
+
+/** From when on details of interactions are kept; null: all. */
+export function setDetailsSince(writer: Writer, at: number | null): void {
+  writer.run(SET_DETAILS_SINCE, [at])
+}
+
+/** Remembers that erased text may still stand in the file's free space, or that it no longer does. */
+export function setEraseDue(writer: Writer, due: boolean): void {
+  writer.run(SET_ERASE_DUE, [Number(due)])
+}
+
+/** Remembers which version of Facet has last tried to read the quarantine. */
+export function setDecodedBy(writer: Writer, version: string): void {
+  writer.run(SET_DECODED_BY, [version])
+}
+
+/** Remembers when the store's digest was compared, and what did not agree (JSON), if anything. */
+export function setDigest(writer: Writer, at: number | null, difference: string | null): void {
+  writer.run(SET_DIGEST, [at, difference])
 }
 
 /** Live records per type, tests left out, and records in quarantine. */

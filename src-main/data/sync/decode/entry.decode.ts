@@ -4,7 +4,7 @@ import type { Creator } from '#shared/domain/creator.ts'
 import type { Interaction } from '#shared/domain/interaction.ts'
 import type { Order } from '#shared/domain/order.ts'
 import { decodeCreator } from './creator.decode.ts'
-import type { BadRecord } from './fields.ts'
+import { type BadRecord, withoutDepth } from './fields.ts'
 import { decodeInteraction } from './interaction.decode.ts'
 import { decodeOrder } from './order.decode.ts'
 
@@ -23,7 +23,6 @@ const isRecordType = (value: unknown): value is RecordType => recordTypes.some((
 
 /** Reads one change of a page. Never throws: what cannot be understood becomes a quarantine entry with its raw text. */
 export function decodeEntry(change: unknown): Entry {
-  if (isDeeperThan(change, DEEPEST)) return decodeEntry(withoutDepth(change))
   const envelope = readEnvelope(change)
   if ('field' in envelope) return quarantineUnreadable(change, envelope)
   const { type, id, version, op, data, reason } = envelope
@@ -33,36 +32,13 @@ export function decodeEntry(change: unknown): Entry {
     id,
     version,
     ...bad,
-    raw: JSON.stringify(change),
+    raw: JSON.stringify(withoutDepth(change)),
   })
   if (!isRecordType(type)) return aside({ field: 'type', reason: 'is not a type this version knows' })
   if (op === 'delete') return { op, type, id, version, reason }
   if (data === null) return aside({ field: 'data', reason: 'is no object' })
   const record = decodeRecord(type, id, version, data)
   return 'bad' in record ? aside(record.bad) : record.entry
-}
-
-/** No honest record nests this far; a text nested thousands deep would overflow whatever walks it. */
-const DEEPEST = 64
-
-function isDeeperThan(value: unknown, limit: number): boolean {
-  let level: unknown[] = [value]
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > limit) return true
-    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []))
-  }
-  return false
-}
-
-/** The entry with its bottomless parts replaced by a word, so that it fails, by name, for what it lacks. */
-function withoutDepth(change: unknown): unknown {
-  if (!isJsonObject(change)) return 'nested too deeply'
-  return Object.fromEntries(
-    Object.entries(change).map(([name, value]) => [
-      name,
-      isDeeperThan(value, DEEPEST - 1) ? 'nested too deeply' : value,
-    ]),
-  )
 }
 
 type Decoded = { entry: Entry } | { bad: BadRecord }
@@ -109,7 +85,7 @@ function readEnvelope(change: unknown): Envelope | BadRecord {
 
 /** An entry without a readable name is kept under the hash of its text, so that a repeat is recognised. */
 function quarantineUnreadable(change: unknown, bad: BadRecord): Entry {
-  const raw = JSON.stringify(change) ?? 'undefined'
+  const raw = JSON.stringify(withoutDepth(change)) ?? 'undefined'
   const id = `sha256:${createHash('sha256').update(raw).digest('hex')}`
   return { op: 'quarantine', type: 'unreadable', id, version: 1, ...bad, raw }
 }

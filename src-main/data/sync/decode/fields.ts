@@ -1,58 +1,53 @@
-import { parseInstant } from '#shared/base/instant.ts'
-import type { JsonObject, JsonValue } from '#shared/base/json.ts'
+import { isJsonObject, type JsonObject, type JsonValue } from '#shared/base/json.ts'
 
 /** Why a record cannot be read: the field and what is wrong with it. */
 export type BadRecord = { field: string; reason: string }
 
-/**
- * Reads the fields of one record one by one. A field that is absent or null is null; a field that makes no sense is null
- * too and its raw value stays in `rest`, with every field nobody asked for: nothing is lost.
- */
-export class FieldReader {
-  private readonly data: JsonObject
-  private readonly understood = new Set<string>()
+/** Fields nobody understood, in the order sent; null until there is one. */
+export type Rest = [name: string, value: JsonValue][] | null
 
-  constructor(data: JsonObject) {
-    this.data = data
-  }
+/** No honest record nests this far; a text nested thousands deep would overflow whatever walks it. */
+const DEEPEST = 60
 
-  /** The raw value, which counts as understood when `accept` makes something of it. */
-  read<T>(name: string, accept: (value: JsonValue) => T | null): T | null {
-    const value = this.data[name]
-    if (value === undefined || value === null) {
-      this.understood.add(name)
-      return null
-    }
-    const accepted = accept(value)
-    if (accepted !== null) this.understood.add(name)
-    return accepted
-  }
+/** One more field kept as it was sent. */
+export function keepRaw(rest: Rest, name: string, value: JsonValue): Rest {
+  if (rest === null) return [[name, value]]
+  rest.push([name, value])
+  return rest
+}
 
-  text(name: string): string | null {
-    return this.read(name, (value) => (typeof value === 'string' ? value : null))
-  }
+/** JSON text of the fields kept raw, over those of `base`; null when there are none at all. */
+export function rawText(base: JsonObject | null, rest: Rest): string | null {
+  if (rest === null) return base === null ? null : JSON.stringify(base)
+  // `fromEntries` defines keys, so that one named __proto__ stays a key.
+  const own = base === null ? rest : [...Object.entries(base), ...rest]
+  return JSON.stringify(Object.fromEntries(own))
+}
 
-  integer(name: string): number | null {
-    return this.read(name, (value) => (Number.isSafeInteger(value) ? (value as number) : null))
-  }
+/** True when any value kept raw is nested deeper than a record may be. */
+export function isTooDeep(base: JsonObject | null, rest: Rest): boolean {
+  if (base !== null && isDeeperThan(base, DEEPEST)) return true
+  return rest?.some(([, value]) => isDeeperThan(value, DEEPEST)) ?? false
+}
 
-  flag(name: string): boolean | null {
-    return this.read(name, (value) => (typeof value === 'boolean' ? value : null))
-  }
+/** The record that would overflow its reader. */
+export const tooDeep: BadRecord = { field: 'data', reason: 'is nested too deeply' }
 
-  instant(name: string): number | null {
-    return this.read(name, parseInstant)
-  }
+function isDeeperThan(value: JsonValue | undefined, limit: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if (limit === 0) return true
+  if (Array.isArray(value)) return value.some((one) => isDeeperThan(one, limit - 1))
+  for (const name in value as JsonObject) if (isDeeperThan((value as JsonObject)[name], limit - 1)) return true
+  return false
+}
 
-  /** Says that a field was dealt with by other means. */
-  take(name: string): JsonValue | undefined {
-    this.understood.add(name)
-    return this.data[name]
-  }
-
-  /** All fields nobody understood, as sent; null when there are none. */
-  rest(): JsonObject | null {
-    const left = Object.entries(this.data).filter(([name]) => !this.understood.has(name))
-    return left.length === 0 ? null : Object.fromEntries(left)
-  }
+/** The entry with its bottomless parts replaced by a word, so that its raw text can be kept. */
+export function withoutDepth(change: unknown): unknown {
+  if (!isJsonObject(change))
+    return Array.isArray(change) && isDeeperThan(change, DEEPEST) ? 'nested too deeply' : change
+  const shallow = Object.entries(change).map(([name, value]) => [
+    name,
+    isDeeperThan(value, DEEPEST) ? 'nested too deeply' : value,
+  ])
+  return Object.fromEntries(shallow)
 }

@@ -1,6 +1,6 @@
 import axios, { type AxiosResponse } from 'axios'
 import { type ErrorCode, FacetError } from '#shared/base/facet-error.ts'
-import { retryAfterMs } from './backoff.ts'
+import { retryAfterMs } from '../backoff.ts'
 
 /** A store failure that says how long the store wants to be left alone. */
 export class StoreFailure extends FacetError {
@@ -22,11 +22,7 @@ export function networkFailure(error: unknown, origin: string): FacetError {
     ? { code: error.code ?? '', message: error.message }
     : describe(error)
   if (/maxContentLength/.test(message)) {
-    return new StoreFailure(
-      'page_too_large',
-      `The store's answer is larger than 16 MiB.`,
-      'A smaller page is asked for.',
-    )
+    return bodyTooLarge()
   }
   if (TLS_CODES.test(code)) {
     return new FacetError(
@@ -41,6 +37,16 @@ export function networkFailure(error: unknown, origin: string): FacetError {
     `${origin} cannot be reached${code === '' ? '' : ` (${code})`}.`,
     'Cached data stays; Facet tries again by itself.',
   )
+}
+
+/** More than a page may hold; half of it is asked for next. */
+export function bodyTooLarge(): FacetError {
+  return new StoreFailure('page_too_large', `The store's answer is larger than 16 MiB.`, 'A smaller page is asked for.')
+}
+
+/** The answer is no whole JSON text, as when a connection ends in the middle of it. */
+export function brokenOff(): FacetError {
+  return new StoreFailure('store_failed', "The store's answer broke off or is no JSON.", 'Facet tries again by itself.')
 }
 
 /** The store was silent, or too slow, for longer than a request may take. */

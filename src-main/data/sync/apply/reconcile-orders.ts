@@ -1,12 +1,12 @@
 import { kindCountsText, matchOrders, type OrderSummary } from '#shared/domain/order-match.ts'
-import type { Writer } from '../db/connection.ts'
+import type { Writer } from '../../db/connection.ts'
 import {
   listInteractionsOfKey,
   listOrdersOfKey,
   type SummarisedOrder,
   setMatch,
   setSummary,
-} from '../db/queries/order-summary.queries.ts'
+} from '../../db/queries/order-summary.queries.ts'
 
 /**
  * Brings matches, responses and order summaries of the given order keys up to date, inside the caller's transaction.

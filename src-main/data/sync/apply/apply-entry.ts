@@ -1,0 +1,133 @@
+import { wireFieldBits } from '#shared/domain/wire-fields.ts'
+import type { Writer } from '../../db/connection.ts'
+import {
+  deleteQuarantined,
+  deleteTombstone,
+  findQuarantinedVersion,
+  findTombstoneVersion,
+  upsertQuarantined,
+  upsertTombstone,
+} from '../../db/queries/aside.queries.ts'
+import { type CachedRecord, utcDay } from '../../db/queries/cached-record.ts'
+import { deleteCreator, findCachedCreator, upsertCreator } from '../../db/queries/creator-records.queries.ts'
+import {
+  deleteInteraction,
+  findCachedInteraction,
+  type InteractionMatch,
+  insertInteractions,
+  updateInteraction,
+} from '../../db/queries/interaction-records.queries.ts'
+import { deleteOrder, findCachedOrder, insertOrders, updateOrder } from '../../db/queries/order-records.queries.ts'
+import { listPersonalTexts } from '../../db/queries/personal-texts.queries.ts'
+import type { Entry, RecordType } from '../decode/entry.decode.ts'
+import { type Batch, uncount } from './batch.ts'
+import { countNew, matchWithoutKey } from './count-new.ts'
+
+const { interaction: ofInteraction, order: ofOrder } = wireFieldBits
+/** Fields that say who somebody is, or what they wrote. */
+const PERSONAL = {
+  interaction: ofInteraction.customerId | ofInteraction.comment | ofInteraction.email | ofInteraction.phone,
+  order: ofOrder['customer.id'] | ofOrder['customer.name'] | ofOrder['customer.email'] | ofOrder['customer.phone'],
+}
+
+type Upsert = Extract<Entry, { op: 'upsert' }>
+
+/** Until its key is reconciled, an interaction matches nothing. */
+const NO_MATCH: InteractionMatch = { orderRowKey: null, response: false }
+
+const TABLE_OF = { order: 'orders', creator: 'creators', interaction: 'interactions' } as const
+
+/**
+ * Applies one entry inside the transaction of its page: the newer version wins, whatever state the record is in
+ * (live, deleted or in quarantine); the same or an older version changes nothing.
+ * This is the whole rule; `insert-new.ts` is the shorter way for rows it finds to be new.
+ */
+export function applyEntry(writer: Writer, entry: Entry, batch: Batch): void {
+  const { type } = entry
+  const { id, version } = entry.op === 'upsert' ? entry.record : entry
+  const live = findLive(writer, type, id)
+  const deletedAt = findTombstoneVersion(writer, type, id)
+  const asideAt = findQuarantinedVersion(writer, type, id)
+  if (version <= Math.max(live?.version ?? 0, deletedAt ?? 0, asideAt ?? 0)) {
+    batch.outcomes.known += 1
+    return
+  }
+  if (deletedAt !== undefined && entry.op !== 'delete') deleteTombstone(writer, type, id)
+  if (asideAt !== undefined && entry.op !== 'quarantine') {
+    deleteQuarantined(writer, type, id)
+    batch.counts.quarantine -= 1
+    batch.tables.add('quarantine')
+  }
+  if (live !== undefined) {
+    if (isErased(entry, live)) batch.erasedTexts.push(...listPersonalTexts(writer, type as RecordType, id))
+    forget(type as RecordType, live, batch)
+  }
+
+  if (entry.op === 'upsert') {
+    upsertRecord(writer, entry, live !== undefined, batch)
+    batch.outcomes[live === undefined ? 'new' : 'changed'] += 1
+    return
+  }
+  // Deleted, or no longer understood: the old state must not go on counting.
+  if (live !== undefined) deleteRecord(writer, type as RecordType, id)
+  if (entry.op === 'delete') {
+    upsertTombstone(writer, entry, batch.syncedAt)
+    batch.outcomes.deleted += 1
+    return
+  }
+  upsertQuarantined(writer, entry, batch.syncedAt)
+  if (asideAt === undefined) batch.counts.quarantine += 1
+  batch.tables.add('quarantine')
+  batch.outcomes.quarantined += 1
+}
+
+/** A record leaves by erasure, or comes back without the contact data or text it had. */
+function isErased(entry: Entry, live: CachedRecord): boolean {
+  if (entry.op === 'delete') return entry.reason === 'erased'
+  if (entry.op !== 'upsert' || entry.type === 'creator') return false
+  return (live.keptFields & PERSONAL[entry.type] & ~entry.record.keptFields) !== 0
+}
+
+function findLive(writer: Writer, type: string, id: string): CachedRecord | undefined {
+  if (type === 'interaction') return findCachedInteraction(writer, id)
+  if (type === 'order') return findCachedOrder(writer, id)
+  return type === 'creator' ? findCachedCreator(writer, id) : undefined
+}
+
+/** The record's present state no longer counts anywhere. */
+function forget(type: RecordType, live: CachedRecord, batch: Batch): void {
+  uncount(batch, type, live)
+  if (live.orderKey !== null) batch.keysToReconcile.add(live.orderKey)
+  batch.tables.add(TABLE_OF[type])
+  // A changed interaction moves the summary of its order.
+  if (type === 'interaction') batch.tables.add('orders')
+}
+
+function upsertRecord(writer: Writer, entry: Upsert, isLive: boolean, batch: Batch): void {
+  const { syncedAt, detailsSince } = batch
+  if (entry.type === 'creator') {
+    upsertCreator(writer, entry.record, syncedAt)
+    batch.counts.creator += 1
+    batch.wire.add('creator', 0, entry.record, 1)
+    batch.tables.add('creators')
+    return
+  }
+  const { record } = entry
+  if (record.orderKey !== null) batch.keysToReconcile.add(record.orderKey)
+  if (entry.type === 'order') {
+    if (isLive) updateOrder(writer, entry.record, syncedAt)
+    else insertOrders(writer, [entry.record], syncedAt)
+    countNew(batch, 'order', 'order', utcDay(entry.record.placedAt), record)
+    return
+  }
+  const interaction = entry.record
+  const match = interaction.orderKey === null ? matchWithoutKey(interaction) : NO_MATCH
+  if (isLive) updateInteraction(writer, interaction, match, detailsSince, syncedAt)
+  else insertInteractions(writer, [interaction], [match], detailsSince, syncedAt)
+  countNew(batch, 'interaction', interaction.kind, utcDay(interaction.occurredAt), record)
+}
+
+function deleteRecord(writer: Writer, type: RecordType, id: string): void {
+  const remove = { order: deleteOrder, creator: deleteCreator, interaction: deleteInteraction }[type]
+  remove(writer, id)
+}

@@ -1,0 +1,98 @@
+import type { Interaction } from '#shared/domain/interaction.ts'
+import type { Order } from '#shared/domain/order.ts'
+import type { Writer } from '../../db/connection.ts'
+import { hasAside, isAnyAside } from '../../db/queries/aside.queries.ts'
+import { utcDay } from '../../db/queries/cached-record.ts'
+import {
+  insertInteractions,
+  lastInteractionRowKey,
+  listInteractionIdsAfter,
+  listKeysWithInteractions,
+} from '../../db/queries/interaction-records.queries.ts'
+import { insertOrders, lastOrderRowKey, listOrderIdsAfter } from '../../db/queries/order-records.queries.ts'
+import { CHUNK_ROWS } from '../../db/queries/record-chunks.ts'
+import { applyEntry } from './apply-entry.ts'
+import type { Batch } from './batch.ts'
+import { countNew } from './count-new.ts'
+import type { OrderSummaries } from './order-summaries.ts'
+
+/**
+ * Applies orders: chunks of rows the cache does not have are inserted at once, all others take the way of `applyEntry`.
+ */
+export function applyOrders(writer: Writer, orders: readonly Order[], batch: Batch): void {
+  const one = (record: Order) => applyEntry(writer, { op: 'upsert', type: 'order', record }, batch)
+  forEachChunk(writer, 'order', orders, one, (chunk) => {
+    const last = lastOrderRowKey(writer)
+    const inserted = insertOrders(writer, chunk, batch.syncedAt)
+    const { fresh, others } = split(chunk, inserted, () => listOrderIdsAfter(writer, last))
+    for (const order of fresh) countNew(batch, 'order', 'order', utcDay(order.placedAt), order)
+    batch.outcomes.new += fresh.length
+    const keys = new Set(fresh.flatMap(({ orderKey }) => (orderKey === null ? [] : [orderKey])))
+    for (const key of listKeysWithInteractions(writer, [...keys])) batch.keysToReconcile.add(key)
+    others.forEach(one)
+  })
+}
+
+/** Applies interactions likewise, with their matches worked out before they are written. */
+export function applyInteractions(
+  writer: Writer,
+  interactions: readonly Interaction[],
+  summaries: OrderSummaries,
+  batch: Batch,
+): void {
+  const one = (record: Interaction) => applyEntry(writer, { op: 'upsert', type: 'interaction', record }, batch)
+  forEachChunk(writer, 'interaction', interactions, one, (chunk) => {
+    const last = lastInteractionRowKey(writer)
+    summaries.load(chunk)
+    const matches = chunk.map((interaction) => summaries.add(interaction))
+    const inserted = insertInteractions(writer, chunk, matches, batch.detailsSince, batch.syncedAt)
+    const { fresh, others } = split(chunk, inserted, () => listInteractionIdsAfter(writer, last))
+    // Some rows were added to summaries and not written: those summaries are worked out from the rows instead.
+    if (others.length > 0) {
+      for (const { orderKey } of chunk) if (orderKey !== null) batch.keysToReconcile.add(orderKey)
+    }
+    for (const interaction of fresh) {
+      countNew(batch, 'interaction', interaction.kind, utcDay(interaction.occurredAt), interaction)
+    }
+    batch.outcomes.new += fresh.length
+    others.forEach(one)
+  })
+}
+
+/** Cuts a list into chunks; the rest, and chunks with a record that stands aside, go one by one. */
+function forEachChunk<R extends { id: string }>(
+  writer: Writer,
+  type: string,
+  records: readonly R[],
+  one: (record: R) => void,
+  chunked: (chunk: readonly R[]) => void,
+): void {
+  const someAside = hasAside(writer, type)
+  for (let from = 0; from < records.length; from += CHUNK_ROWS) {
+    const chunk = records.slice(from, from + CHUNK_ROWS)
+    // A deleted record or one in quarantine may be newer than what comes: only the whole rule knows.
+    const aside =
+      someAside &&
+      isAnyAside(
+        writer,
+        type,
+        chunk.map(({ id }) => id),
+      )
+    if (chunk.length === CHUNK_ROWS && !aside) chunked(chunk)
+    else chunk.forEach(one)
+  }
+}
+
+/** Tells the rows that were written from those whose id was there, or came twice. */
+function split<R extends { id: string }>(
+  chunk: readonly R[],
+  inserted: number,
+  listInserted: () => string[],
+): { fresh: readonly R[]; others: R[] } {
+  if (inserted === chunk.length) return { fresh: chunk, others: [] }
+  const ids = new Set(inserted === 0 ? [] : listInserted())
+  const fresh: R[] = []
+  const others: R[] = []
+  for (const record of chunk) (ids.delete(record.id) ? fresh : others).push(record)
+  return { fresh, others }
+}

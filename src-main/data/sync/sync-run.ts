@@ -1,0 +1,129 @@
+import type { Clock } from '#shared/base/clock.ts'
+import { FacetError } from '#shared/base/facet-error.ts'
+import type { ChangedTable } from '#shared/rpc/events.ts'
+import { forgetSetAside } from '../db/cache-life/set-aside.ts'
+import type { HeldCache } from '../db/held-cache.ts'
+import { findSyncState, setDigest, setEraseDue } from '../db/queries/sync-state.queries.ts'
+import { wipeErased } from '../db/wipe-erased.ts'
+import { applyRecent } from './apply/apply-pages.ts'
+import type { Feed } from './feed/feed.ts'
+import type { Run } from './pull.ts'
+import { beginRebuild, isRebuilding } from './rebuild.ts'
+import { executeRun, LARGEST_PAGE, type RunOptions } from './run.ts'
+import { compareDigest } from './upkeep/compare-digest.ts'
+import { detailsSinceOf, trimDetails, wantsTrimmedDetails } from './upkeep/details.ts'
+
+const DAY_MS = 86_400_000
+/** Orders shown before the first page: a screen or two. */
+const RECENT_ORDERS = 200
+/** The write-ahead log is emptied after a run that wrote so much. */
+const SMALL_RUN = 1_000
+
+export type SyncRunOptions = {
+  held: HeldCache
+  feed: Feed
+  storeName: string
+  clock: Clock
+  random: () => number
+  signal: AbortSignal
+  giveUpAfterMs: number | null
+  keepsReceipt: boolean
+  waitSeconds: number
+  tip: Run['tip']
+  keepMonths: number | null
+  onPages(run: Run, tables: ChangedTable[]): void
+  onExpected(entries: number | null): void
+  onRetry: RunOptions['onRetry']
+  onReplaced(): void
+}
+
+/**
+ * One run with all that belongs to it: what is kept of old details, rows to show at once, the pages, what was erased, and
+ * once a day the store's digest. Answers whether another run is due at once. Throws the FacetError that ended it.
+ */
+export async function syncOnce(run: Run, options: SyncRunOptions): Promise<{ again: boolean }> {
+  const { held, clock, signal, storeName } = options
+  await keepDetails(options)
+  if (findSyncState(held.writer).cursor === null && !isRebuilding(held.directory)) await showRecent(run, options)
+  const { asOf, digestAt } = findSyncState(held.writer)
+  // Not with the first sync: who waits for that has waited enough.
+  const wantsDigest = asOf !== null && (digestAt === null || clock.now() - digestAt >= DAY_MS)
+  const { feed, random, giveUpAfterMs, keepsReceipt, waitSeconds, tip, onRetry, onReplaced } = options
+  await executeRun(run, {
+    held,
+    feed,
+    storeName,
+    clock,
+    random,
+    signal,
+    giveUpAfterMs,
+    keepsReceipt,
+    tip,
+    onRetry,
+    onReplaced,
+    wantsDigest,
+    // The store's digest comes with an answer; there is none while it holds it back.
+    waitSeconds: wantsDigest ? 0 : waitSeconds,
+    onPages: (current, tables, erasedTexts) => {
+      options.onPages(current, tables)
+      if (erasedTexts.length > 0) wipe(held, erasedTexts)
+    },
+  })
+  forgetSetAside(held.path)
+  if (run.totals.received > SMALL_RUN) held.writer.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  return { again: await disagrees(run, options) }
+}
+
+/** Wipes erased texts from every file that may hold them. What cannot be done now is done at the next start. */
+function wipe(held: HeldCache, texts: readonly string[] | null): void {
+  forgetSetAside(held.path)
+  wipeErased(held.writer, held.path, texts)
+  held.writer.transaction(() => setEraseDue(held.writer, false))
+}
+
+/** Finishes an erasure that was interrupted. */
+export function finishErasure(held: HeldCache): void {
+  if (findSyncState(held.writer).eraseDue === 1) wipe(held, null)
+}
+
+async function keepDetails({ held, clock, keepMonths, signal, onPages: _ }: SyncRunOptions): Promise<void> {
+  const wanted = detailsSinceOf(keepMonths, clock.now())
+  if (isRebuilding(held.directory)) return
+  if (wantsTrimmedDetails(held.writer, wanted)) beginRebuild(held, clock.now())
+  else await trimDetails(held.writer, wanted, signal)
+}
+
+/** How much will come, and, when that takes a while, the latest orders first: something to look at meanwhile. */
+async function showRecent(run: Run, options: SyncRunOptions): Promise<void> {
+  const { held, feed, signal, clock } = options
+  // A store that does not answer this is not asked for more than what is needed.
+  const counts = await feed.counts(signal).catch(() => undefined)
+  if (counts === undefined) return
+  const expected = counts === null ? null : counts.order + counts.creator + counts.interaction
+  options.onExpected(expected)
+  if (expected !== null && expected < LARGEST_PAGE) return
+  const changes = await feed.recent(RECENT_ORDERS, signal).catch(() => null)
+  if (changes === null || signal.aborted) return
+  const { totals, tables } = applyRecent(held.writer, run.id, run.startedAt, changes, run.totals, clock.now())
+  run.totals = totals
+  options.onPages(run, tables)
+}
+
+/** Compares the store's digest, if one came, and begins a rebuild the first time something does not agree. */
+async function disagrees({ digest }: Run, { held, clock, signal }: SyncRunOptions): Promise<boolean> {
+  if (digest === null) return false
+  const { writer } = held
+  const difference = await compareDigest(writer, digest, signal)
+  if (signal.aborted) return false
+  const found = difference === null ? null : JSON.stringify(difference)
+  const known = findSyncState(writer).digestDifference
+  writer.transaction(() => setDigest(writer, clock.now(), found))
+  if (found === null || found === known) return false
+  beginRebuild(held, clock.now())
+  return true
+}
+
+/** What a person is told who wants to sync without a store. */
+export function notConnected(): FacetError {
+  return new FacetError('not_connected', 'No store is connected.', 'Enter its address and a token first.')
+}

@@ -1,0 +1,48 @@
+import type { Writer } from '../../db/connection.ts'
+import { lastInteractionRowKey } from '../../db/queries/interaction-records.queries.ts'
+import { findSyncState, setDetailsSince } from '../../db/queries/sync-state.queries.ts'
+import { trimInteractions } from '../../db/queries/trim.queries.ts'
+
+const DAY_MS = 86_400_000
+/** Rows looked at between two breaths. */
+const SLICE_ROWS = 20_000
+
+/**
+ * The instant before which details of interactions are not kept: so many calendar months before `now`, at the start of
+ * that UTC day. null keeps all.
+ */
+export function detailsSinceOf(keepMonths: number | null, now: number): number | null {
+  if (keepMonths === null) return null
+  const today = new Date(now)
+  const day = Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - keepMonths, 1)
+  const lastDay = new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - keepMonths + 1, 0)).getUTCDate()
+  return day + (Math.min(today.getUTCDate(), lastDay) - 1) * DAY_MS
+}
+
+/** True when details are wanted again that were trimmed: only the store has them. */
+export function wantsTrimmedDetails(writer: Writer, wanted: number | null): boolean {
+  const { detailsSince } = findSyncState(writer)
+  if (detailsSince === null) return false
+  // A clock set back a little is no wish for older details.
+  return wanted === null || wanted < detailsSince - 2 * DAY_MS
+}
+
+/**
+ * Takes the details out of interactions that have become too old, a slice at a time so that questions to this thread are
+ * heard in between. What figures need of them stays. Answers how many lost theirs.
+ */
+export async function trimDetails(writer: Writer, wanted: number | null, signal: AbortSignal): Promise<number> {
+  const { detailsSince } = findSyncState(writer)
+  if (wanted === null || (detailsSince !== null && wanted < detailsSince + DAY_MS)) return 0
+  // New rows are trimmed as they come from here on; then those that are there.
+  const last = lastInteractionRowKey(writer)
+  let trimmed = 0
+  for (let from = 0; from < last; from += SLICE_ROWS) {
+    if (signal.aborted) return trimmed
+    trimmed += writer.transaction(() => trimInteractions(writer, from, from + SLICE_ROWS, wanted))
+    await new Promise(setImmediate)
+  }
+  // Last: an interrupted pass is begun again.
+  writer.transaction(() => setDetailsSince(writer, wanted))
+  return trimmed
+}

@@ -1,0 +1,70 @@
+import { type MessagePort, parentPort } from 'node:worker_threads'
+import type { Feed, PageStream } from '../sync/feed/feed.ts'
+import { openFeed } from '../sync/feed/open-feed.ts'
+import type { FeedAnswer, FeedAnswers, FeedQuestion } from './feed-thread.protocol.ts'
+import { packFailure } from './feed-thread.protocol.ts'
+import { type PackedChanges, packChanges } from './page-codec.ts'
+import type { ThreadData } from './thread-data.ts'
+
+/** Talks to the store in this thread: network, unpacking, parsing and checking never hold up the one that writes. */
+export function runFeedThread({ origin, token, storeName, userAgent }: Extract<ThreadData, { role: 'feed' }>): void {
+  const port = parentPort as MessagePort
+  const feed = openFeed({ origin, token, storeName }, userAgent)
+  const streams = new Map<number, PageStream>()
+  const asked = new Map<number, AbortController>()
+
+  const answer = async (question: FeedQuestion): Promise<void> => {
+    const abort = new AbortController()
+    asked.set(question.id, abort)
+    try {
+      const value = await answerTo(question, feed, streams, asked, abort.signal)
+      port.postMessage({ id: question.id, ok: true, value } satisfies FeedAnswer, transferable(value))
+    } catch (thrown) {
+      port.postMessage({ id: question.id, ok: false, ...packFailure(thrown) } satisfies FeedAnswer)
+    } finally {
+      asked.delete(question.id)
+    }
+  }
+  port.on('message', (question: FeedQuestion) => void answer(question))
+}
+
+async function answerTo(
+  question: FeedQuestion,
+  feed: Feed,
+  streams: Map<number, PageStream>,
+  asked: Map<number, AbortController>,
+  signal: AbortSignal,
+): Promise<FeedAnswers[keyof FeedAnswers]> {
+  switch (question.ask) {
+    case 'open':
+      streams.set(question.stream, feed.open(question.request))
+      return null
+    case 'next': {
+      const pages = (await streams.get(question.stream)?.next(question.atMost)) ?? []
+      return pages.map((page) => ({ ...page, changes: packChanges(page.changes) }))
+    }
+    case 'close':
+      streams.get(question.stream)?.close()
+      streams.delete(question.stream)
+      return null
+    case 'recent': {
+      const changes = await feed.recent(question.limit, signal)
+      return changes && packChanges(changes)
+    }
+    case 'counts':
+      return feed.counts(signal)
+    case 'cancel':
+      asked.get(question.question)?.abort()
+      return null
+  }
+}
+
+/** The arrays that are handed over instead of copied. */
+function transferable(value: FeedAnswers[keyof FeedAnswers]): ArrayBuffer[] {
+  const packed: PackedChanges[] = Array.isArray(value)
+    ? value.map(({ changes }) => changes)
+    : value !== null && 'numbers' in value
+      ? [value]
+      : []
+  return packed.flatMap(({ lengths, numbers }) => [lengths.buffer as ArrayBuffer, numbers.buffer as ArrayBuffer])
+}
