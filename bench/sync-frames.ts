@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import { launchFacet } from '../tests/e2e/support/launch.ts'
 import { benchOptions, median } from './bench-options.ts'
 import { type FrameFigures, framesUntil, recordFrames } from './sync/frames.ts'
+import { busyLines, type MachineLoad, machineLoad } from './sync/machine.ts'
 import { benchShop } from './sync/shop.ts'
 import { type ShopStore, serveShop } from './sync/shop-store.ts'
 
@@ -57,6 +58,7 @@ async function main(): Promise<void> {
   const { rows, runs, json } = benchOptions({ rows: 1_000_000, runs: 1 })
   const folder = mkdtempSync(join(tmpdir(), 'facet-bench-'))
   const measured: Frames[] = []
+  const machine = machineLoad()
   try {
     const store = await serveShop(await benchShop(rows, folder))
     try {
@@ -69,17 +71,30 @@ async function main(): Promise<void> {
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-  const report = { rows, runs, duringSync: medians(measured, 'duringSync'), atRest: medians(measured, 'atRest') }
+  const report = {
+    rows,
+    runs,
+    machine,
+    duringSync: medians(measured, 'duringSync'),
+    atRest: medians(measured, 'atRest'),
+  }
   process.stdout.write(json ? `${JSON.stringify({ ...report, allRuns: measured })}\n` : text(report))
 }
 
-function text({ rows, runs, duringSync, atRest }: Frames & { rows: number; runs: number }): string {
+function text({
+  rows,
+  runs,
+  machine,
+  duringSync,
+  atRest,
+}: Frames & { rows: number; runs: number; machine: MachineLoad }): string {
   const line = (what: string, { frames, seconds, p50Ms, p95Ms, maxMs, over50, over100 }: FrameFigures) =>
     `  ${what.padEnd(28)}p50 ${p50Ms} ms   p95 ${p95Ms} ms   max ${maxMs} ms   ${over50} over 50, ${over100} over 100 of ${frames} in ${seconds} s`
   return [
     `Time between frames while the orders are scrolled, ${rows.toLocaleString('en')} interactions, medians of ${runs} runs:`,
     line('during the first sync', duringSync),
     line('afterwards', atRest),
+    ...busyLines(machine),
     '',
   ].join('\n')
 }

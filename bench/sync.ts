@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { loadavg, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { wholeOption } from './bench-options.ts'
 import { type FacetOutcome, syncFresh } from './sync/facet.ts'
 import { countEntries } from './sync/feed-file.ts'
+import { machineLoad } from './sync/machine.ts'
 import { checkOutcome, type Outcome, runVariant } from './sync/outcome.ts'
 import { type Round, reportOf, reportText, type Variant, variants } from './sync/report.ts'
 import { benchShop } from './sync/shop.ts'
@@ -59,7 +60,7 @@ async function main(): Promise<void> {
   const { rows, rounds, json, wanted } = options()
   const shop = await benchShop(rows)
   const sent = countEntries(shop)
-  const [load = 0] = loadavg()
+  const machine = machineLoad()
   const store = await serveShop(shop)
   const measured: Round[] = []
   try {
@@ -76,7 +77,7 @@ async function main(): Promise<void> {
   } finally {
     await store.stop()
   }
-  const report = reportOf(sent, measured, load)
+  const report = reportOf(sent, measured, machine)
   process.stdout.write(json ? `${JSON.stringify(report)}\n` : reportText(report))
 }
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
 import { relative, resolve } from 'node:path'
 import { median } from '../bench-options.ts'
 import { dataEntry, type FacetOutcome } from './facet.ts'
 import type { Tally } from './feed-file.ts'
+import { busyLines, type MachineLoad } from './machine.ts'
 import { type Outcome, sum } from './outcome.ts'
 
 /** One way to fill a cache; `program` is null for Facet itself. */
@@ -59,9 +59,7 @@ export type Report = {
   bytesPerRow: number | null
   facet: { peakPssMb: number | null; closeMs: number; fetchMs: number; decodeMs: number; writeMs: number } | null
   variants: Record<string, Figures>
-  /** How many programs wanted a processor when the measurement began (over a minute), and how many processors there are. */
-  load: number
-  processors: number
+  machine: MachineLoad
   allRounds: readonly Round[]
 }
 
@@ -70,7 +68,7 @@ const highest = (values: readonly (number | null)[]) =>
   values.reduce<number | null>((most, value) => (value === null ? most : Math.max(most ?? 0, value)), null)
 
 /** The medians of all rounds; a ratio is the median of each round's own, since both met the same machine then. */
-export function reportOf(sent: Tally, rounds: readonly Round[], load: number): Report {
+export function reportOf(sent: Tally, rounds: readonly Round[], machine: MachineLoad): Report {
   const entries = sum(sent)
   const of = (name: string) => rounds.flatMap((one) => one[name] ?? [])
   const figures = (name: string): Figures => {
@@ -105,8 +103,7 @@ export function reportOf(sent: Tally, rounds: readonly Round[], load: number): R
     bytesPerRow: byName.facet?.bytesPerRow ?? null,
     facet: facetFigures(of('facet') as FacetOutcome[]),
     variants: byName,
-    load: round(load, 1),
-    processors: availableParallelism(),
+    machine,
     allRounds: rounds,
   }
 }
@@ -146,11 +143,7 @@ export function reportText(report: Report): string {
     ...variants.flatMap(line),
     ...(report.ratioToLimit === null ? [] : [`  (b) is ${report.ratioToLimit} × (a), the limit`]),
     ...(report.ratioToNaive === null ? [] : [`  (b) is ${report.ratioToNaive} × (c), naive`]),
-    ...(report.load <= report.processors / 2
-      ? []
-      : [
-          `  The machine was busy before (load ${report.load} on ${report.processors} processors): take the ratios with care.`,
-        ]),
+    ...busyLines(report.machine),
     // Indexes built after the first sync are in the one file and not in the other: then the two did not do the same.
     ...(limits === undefined || facets === undefined || limits === facets
       ? []
