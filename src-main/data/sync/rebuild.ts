@@ -30,11 +30,16 @@ export function isRebuilding(directory: string): boolean {
   return existsSync(nextPath(directory))
 }
 
+/** Begins a new cache beside the old one. */
+export function beginRebuild(directory: string): void {
+  openCacheFile(nextPath(directory)).close()
+}
+
 /**
- * Begins a new cache beside the old one. Throws `store_protocol` when that happens too often: a store that keeps refusing
+ * Begins a new cache because the store, or what it says of itself, demands it. Throws `store_protocol` when that happens too often: a store that keeps refusing
  * to continue would have everything fetched for ever.
  */
-export function beginRebuild({ writer, directory }: HeldCache, now: number): void {
+export function beginDemandedRebuild({ writer, directory }: HeldCache, now: number): void {
   const lately = listRebuilds(writer).filter((at) => now - at < DAY_MS)
   if (lately.length >= REBUILDS_PER_DAY) {
     throw new FacetError(
@@ -44,20 +49,25 @@ export function beginRebuild({ writer, directory }: HeldCache, now: number): voi
     )
   }
   writer.transaction(() => setRebuilds(writer, [...lately, now]))
-  openCacheFile(nextPath(directory)).close()
+  beginRebuild(directory)
 }
 
 /**
  * Fills the new cache while the old one keeps answering, and puts it in its place once it is caught up.
  * Needed when the store cannot continue from the old cursor: rows it no longer has must go, and no gap may stay.
  */
-export async function rebuildCache(run: Run, held: HeldCache, options: PullOptions): Promise<void> {
+export async function rebuildCache(
+  run: Run,
+  held: HeldCache,
+  options: PullOptions,
+  detailsSince: number | null,
+): Promise<void> {
   const path = nextPath(held.directory)
   // A half-built one that was damaged meanwhile would be damaged for ever.
   if (assessFile(path, cacheMigrations, { check: true }).state === 'damaged') abandonRebuild(held.directory)
   const next = openCacheFile(path)
   try {
-    next.transaction(() => carryOver(held.writer, next))
+    next.transaction(() => carryOver(held.writer, next, detailsSince))
     await pullPages(run, next, options)
     next.exec('PRAGMA wal_checkpoint(TRUNCATE)')
   } finally {
@@ -75,12 +85,12 @@ export async function rebuildCache(run: Run, held: HeldCache, options: PullOptio
   }
 }
 
-/** What the new cache must know of the old one's life. */
-function carryOver(from: Writer, to: Writer): void {
-  const { detailsSince, digestAt, digestDifference } = findSyncState(from)
+/** What the new cache must know of the old one's life. One that is half built keeps the details it began with. */
+function carryOver(from: Writer, to: Writer, detailsSince: number | null): void {
+  const { digestAt, digestDifference } = findSyncState(from)
   setRebuilds(to, listRebuilds(from))
   setDigest(to, digestAt, digestDifference)
-  if (findSyncState(to).detailsSince === null) setDetailsSince(to, detailsSince)
+  if (findSyncState(to).cursor === null) setDetailsSince(to, detailsSince)
 }
 
 /** False when the operating system does not let the old file be replaced now. */

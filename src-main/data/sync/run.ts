@@ -4,7 +4,7 @@ import { endRun, findSyncState, forgetRunsBefore, insertRun, updateRun } from '.
 import { backoffMs } from './backoff.ts'
 import { StoreFailure } from './feed/feed-failures.ts'
 import { type PullOptions, pullPages, type Run } from './pull.ts'
-import { abandonRebuild, beginRebuild, isRebuilding, rebuildCache } from './rebuild.ts'
+import { abandonRebuild, beginDemandedRebuild, isRebuilding, rebuildCache } from './rebuild.ts'
 
 /** Entries asked for per page: as many as any store gives. */
 export const LARGEST_PAGE = 5_000
@@ -22,6 +22,8 @@ export type RunOptions = Omit<PullOptions, 'limit' | 'ahead' | 'requestMs'> & {
   random: () => number
   /** Ends with the last error once this long has passed without a committed page; null tries for ever. */
   giveUpAfterMs: number | null
+  /** From when on details of interactions are kept in a cache built anew; null keeps all. */
+  detailsSince: number | null
   /** Whether the run leaves a receipt even when nothing was new. */
   keepsReceipt: boolean
   /** Told about a failure that is tried again after `failures` in a row, and waits `waitMs` in between. */
@@ -99,9 +101,10 @@ async function tryUntilCaughtUp(run: Run, options: RunOptions): Promise<void> {
       const error = FacetError.from(thrown)
       const halve = error.code === 'page_too_large' && limit > 1
       if (signal.aborted || !(halve || mayPass(error))) throw error
-      if (timeLeftMs() <= 0) throw gaveUp(error, giveUpAfterMs)
-      if (halve) limit = Math.ceil(limit / 2)
       const asked = error instanceof StoreFailure ? error.retryAfterMs : null
+      // Sooner than the store wants it is not asked again.
+      if (timeLeftMs() <= (asked ?? 0)) throw gaveUp(error, giveUpAfterMs)
+      if (halve) limit = Math.ceil(limit / 2)
       const waitMs = asked ?? (halve ? 0 : backoffMs(failures, random))
       failures += 1
       // Whether the store is back is asked without letting it keep us waiting.
@@ -132,12 +135,12 @@ async function pullOrRebuild(run: Run, options: RunOptions & PullOptions): Promi
       return await pullPages(run, held.writer, options)
     } catch (error) {
       if (!(error instanceof FacetError && error.code === 'cursor_expired')) throw error
-      beginRebuild(held, clock.now())
+      beginDemandedRebuild(held, clock.now())
     }
   }
   try {
     // What the store was asked to hold back, or to leave out as known, is not known to the new cache.
-    await rebuildCache(run, held, { ...options, waitSeconds: 0, tip: null })
+    await rebuildCache(run, held, { ...options, waitSeconds: 0, tip: null }, options.detailsSince)
   } catch (error) {
     if (error instanceof FacetError && error.code === 'cursor_expired') abandonRebuild(held.directory)
     throw error

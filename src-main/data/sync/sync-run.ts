@@ -8,7 +8,7 @@ import { wipeErased } from '../db/wipe-erased.ts'
 import { applyRecent } from './apply/apply-pages.ts'
 import type { Feed } from './feed/feed.ts'
 import type { Run } from './pull.ts'
-import { beginRebuild, isRebuilding } from './rebuild.ts'
+import { beginDemandedRebuild, beginRebuild, isRebuilding } from './rebuild.ts'
 import { executeRun, LARGEST_PAGE, type RunOptions } from './run.ts'
 import { compareDigest } from './upkeep/compare-digest.ts'
 import { detailsSinceOf, trimDetails, wantsTrimmedDetails } from './upkeep/details.ts'
@@ -43,7 +43,8 @@ export type SyncRunOptions = {
  */
 export async function syncOnce(run: Run, options: SyncRunOptions): Promise<{ again: boolean }> {
   const { held, clock, signal, storeName } = options
-  await keepDetails(options)
+  const detailsSince = detailsSinceOf(options.keepMonths, clock.now())
+  await keepDetails(options, detailsSince)
   if (findSyncState(held.writer).cursor === null && !isRebuilding(held.directory)) await showRecent(run, options)
   const { asOf, digestAt } = findSyncState(held.writer)
   // Not with the first sync: who waits for that has waited enough.
@@ -62,6 +63,7 @@ export async function syncOnce(run: Run, options: SyncRunOptions): Promise<{ aga
     onRetry,
     onReplaced,
     wantsDigest,
+    detailsSince,
     // The store's digest comes with an answer; there is none while it holds it back.
     waitSeconds: wantsDigest ? 0 : waitSeconds,
     onPages: (current, tables, erasedTexts) => {
@@ -86,10 +88,9 @@ export function finishErasure(held: HeldCache): void {
   if (findSyncState(held.writer).eraseDue === 1) wipe(held, null)
 }
 
-async function keepDetails({ held, clock, keepMonths, signal, onPages: _ }: SyncRunOptions): Promise<void> {
-  const wanted = detailsSinceOf(keepMonths, clock.now())
+async function keepDetails({ held, signal }: SyncRunOptions, wanted: number | null): Promise<void> {
   if (isRebuilding(held.directory)) return
-  if (wantsTrimmedDetails(held.writer, wanted)) beginRebuild(held, clock.now())
+  if (wantsTrimmedDetails(held.writer, wanted)) beginRebuild(held.directory)
   else await trimDetails(held.writer, wanted, signal)
 }
 
@@ -119,7 +120,7 @@ async function disagrees({ digest }: Run, { held, clock, signal }: SyncRunOption
   const known = findSyncState(writer).digestDifference
   writer.transaction(() => setDigest(writer, clock.now(), found))
   if (found === null || found === known) return false
-  beginRebuild(held, clock.now())
+  beginDemandedRebuild(held, clock.now())
   return true
 }
 
