@@ -105,6 +105,7 @@ describe('facet', () => {
       quarantined: 0,
       pages: 1,
       elapsedMs: expect.any(Number),
+      receipt: expect.objectContaining({ received: 7, new: 7, known: 0, quarantined: 0, pages: 1 }),
     })
     const ask = async (...args: string[]) => {
       const { code, stdout, stderr } = await facet(...args, '--profile', profile, '--json')

@@ -5,6 +5,7 @@ import { demoCommand } from './demo.command.ts'
 import { doctorCommand } from './doctor.command.ts'
 import { orderCommand } from './order.command.ts'
 import { ordersCommand } from './orders.command.ts'
+import { receiptsCommand } from './receipts.command.ts'
 import { storeCommand } from './store.command.ts'
 import { syncCommand } from './sync.command.ts'
 
@@ -12,6 +13,7 @@ import { syncCommand } from './sync.command.ts'
 export const commands: readonly Command[] = [
   storeCommand,
   syncCommand,
+  receiptsCommand,
   ordersCommand,
   orderCommand,
   creatorsCommand,

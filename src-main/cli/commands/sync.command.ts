@@ -1,10 +1,12 @@
 import { resolve } from 'node:path'
 import { isoInstant } from '#shared/base/instant.ts'
 import type { EventData } from '#shared/rpc/events.ts'
+import type { Receipt } from '#shared/rpc/shapes.ts'
 import type { Command } from '../command.ts'
 import { withDataProcess } from '../data-process.ts'
 import { jsonOption, parseCommandLine, profileOption, required, tokenFrom } from '../options.ts'
 import { write, writeJson } from '../print.ts'
+import { receiptJson } from './receipt-json.ts'
 
 /** Gives up when this long passes without a committed page; failures that need a person end it at once. */
 const GIVE_UP_AFTER_MS = 120_000
@@ -26,7 +28,7 @@ export const syncCommand: Command = {
     const url = required('store', values.store)
     const directory = resolve(required('profile', values.profile))
     const token = tokenFrom(values)
-    const receipt = await withDataProcess(directory, async (client) => {
+    const run = await withDataProcess(directory, async (client) => {
       client.onEvent((name, data) => {
         if (name === 'sync.statusChanged' && process.stderr.isTTY) showProgress(data as EventData['sync.statusChanged'])
       })
@@ -37,16 +39,23 @@ export const syncCommand: Command = {
       // A first sync of millions of rows takes as long as it takes; the engine itself notices when nothing moves.
       return client.call('sync.run', { giveUpAfterMs: GIVE_UP_AFTER_MS }, { signal: cancel.signal, timeoutMs: DAY_MS })
     })
-    const document = { ...receipt, asOf: isoInstant(receipt.asOf) }
-    if (values.json) await writeJson(document)
-    else {
-      const { received, applied, known, quarantined, pages, elapsedMs } = receipt
-      await write(
-        `Up to date as of ${document.asOf}: ${received} received in ${pages} pages = ${applied} applied + ${known} known + ${quarantined} in quarantine, ${(elapsedMs / 1000).toFixed(1)} s\n`,
-      )
-    }
+    const asOf = isoInstant(run.asOf)
+    if (values.json) await writeJson({ ...run, asOf, receipt: receiptJson(run.receipt) })
+    else await write(`Up to date as of ${asOf}: ${receiptText(run.receipt, run.elapsedMs)}\n`)
     return 0
   },
+}
+
+/** What a run did on one line; the parts add up to what was received. */
+function receiptText(receipt: Receipt, elapsedMs: number): string {
+  const { received, pages, changed, deleted, known, quarantined, bytes, fetchMs, decodeMs, writeMs } = receipt
+  const parts = `${receipt.new} new + ${changed} changed + ${deleted} deleted + ${known} known + ${quarantined} in quarantine`
+  const times = `${seconds(elapsedMs)} (fetch ${seconds(fetchMs)}, decode ${seconds(decodeMs)}, write ${seconds(writeMs)})`
+  return `${received} received in ${pages} ${pages === 1 ? 'page' : 'pages'} = ${parts}, ${(bytes / 1e6).toFixed(1)} MB, ${times}`
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1_000).toFixed(1)} s`
 }
 
 function showProgress({ phase, progress, error }: EventData['sync.statusChanged']): void {
