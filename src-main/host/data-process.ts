@@ -126,7 +126,7 @@ export class DataProcess {
 /** Store first, then sync: the process keeps in step from here on. */
 async function follow(client: DataClient, link: StoreLink): Promise<void> {
   await client.call('connection.set', { connection: link })
-  if (link !== null) await client.call('sync.start', {})
+  if (link !== null) await client.call('sync.follow', {})
 }
 
 function gone(): FacetError {

@@ -57,12 +57,15 @@ describe('the window', () => {
     const loaded = facet.app.evaluate(({ webContents }) => {
       const contents = webContents.getAllWebContents()[0]!
       return new Promise<string>((done) => {
-        contents.once('did-finish-load', () => done(contents.getURL()))
+        // Only a load after the crash counts: the first one may not be over yet.
+        contents.once('render-process-gone', () => {
+          contents.once('did-finish-load', () => done(contents.getURL()))
+        })
         contents.forcefullyCrashRenderer()
       })
     })
     expect(await loaded).toBe('app://facet/index.html')
-    expect(facet.hostLog()).toContain('window.gone')
+    await eventually(() => facet.hostLog()).toContain('window.gone')
     await facet.close()
   })
 

@@ -13,8 +13,13 @@ export const windowApiNames = [
   'on',
   'orders.get',
   'orders.search',
+  'quarantine.list',
   'settings.get',
   'settings.update',
+  'sync.cancel',
+  'sync.pause',
+  'sync.receipts',
+  'sync.resume',
   'sync.start',
   'sync.status',
 ]
