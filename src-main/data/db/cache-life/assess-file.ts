@@ -28,16 +28,22 @@ export function assessFile(path: string, migrations: readonly Migration[], optio
       reader.close()
     }
   } catch (error) {
-    const code = (error as { code?: unknown } | null)?.code
+    const code = rawCode(error)
     if (code === 'SQLITE_READONLY_ROLLBACK') return damaged(0, 'a rollback journal of another file is beside it')
     const failure = sqliteFailure(error, path)
     // These questions are sound for every database: one that cannot even be asked has a header beyond understanding.
-    if (failure === error && typeof code === 'string' && code.startsWith('SQLITE_')) {
+    if (!(failure instanceof FacetError) && code.startsWith('SQLITE_')) {
       return damaged(0, (error as Error).message)
     }
     if (failure instanceof FacetError && failure.code === 'cache_damaged') return damaged(0, failure.what)
     throw failure
   }
+}
+
+/** SQLite's own code, also of a failure that has been given words already. */
+function rawCode(error: unknown): string {
+  const thrown = error instanceof FacetError ? error.cause : error
+  return String((thrown as { code?: unknown } | null | undefined)?.code ?? '')
 }
 
 function assess(reader: Reader, migrations: readonly Migration[], check: boolean): Assessment {
