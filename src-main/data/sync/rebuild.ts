@@ -7,7 +7,9 @@ import type { HeldCache } from '../db/held-cache.ts'
 import { cacheMigrations } from '../db/migrations/index.ts'
 import { openCacheFile } from '../db/profile.ts'
 import {
+  carryReceipts,
   findSyncState,
+  insertRun,
   listRebuilds,
   setDetailsSince,
   setDigest,
@@ -67,7 +69,10 @@ export async function rebuildCache(
   if (assessFile(path, cacheMigrations, { check: true }).state === 'damaged') abandonRebuild(held.directory)
   const next = openCacheFile(path)
   try {
-    next.transaction(() => carryOver(held.writer, next, detailsSince))
+    next.transaction(() => {
+      carryOver(held.writer, next, detailsSince)
+      insertRun(next, run.id, run.startedAt, findSyncState(held.writer).cursor)
+    })
     await pullPages(run, next, options)
     next.exec('PRAGMA wal_checkpoint(TRUNCATE)')
   } finally {
@@ -90,6 +95,7 @@ function carryOver(from: Writer, to: Writer, detailsSince: number | null): void 
   const { digestAt, digestDifference } = findSyncState(from)
   setRebuilds(to, listRebuilds(from))
   setDigest(to, digestAt, digestDifference)
+  carryReceipts(from, to)
   if (findSyncState(to).cursor === null) setDetailsSince(to, detailsSince)
 }
 

@@ -42,15 +42,32 @@ export type SyncRunOptions = {
  * once a day the store's digest. Answers whether another run is due at once. Throws the FacetError that ended it.
  */
 export async function syncOnce(run: Run, options: SyncRunOptions): Promise<{ again: boolean }> {
-  const { held, clock, signal, storeName } = options
+  const { held, clock } = options
   const detailsSince = detailsSinceOf(options.keepMonths, clock.now())
   await keepDetails(options, detailsSince)
   if (findSyncState(held.writer).cursor === null && !isRebuilding(held.directory)) await showRecent(run, options)
   const { asOf, digestAt } = findSyncState(held.writer)
-  // Not with the first sync: who waits for that has waited enough.
-  const wantsDigest = asOf !== null && (digestAt === null || clock.now() - digestAt >= DAY_MS)
-  const { feed, random, giveUpAfterMs, keepsReceipt, waitSeconds, tip, onRetry, onReplaced } = options
+  // Not with the first sync: who waits for that has waited enough. A clock set back must not put it off for ever.
+  const wantsDigest = asOf !== null && (digestAt === null || Math.abs(clock.now() - digestAt) >= DAY_MS)
+  if (wantsDigest) {
+    // The store's digest comes with an answer; there is none while it holds it back.
+    await pull(run, options, { wantsDigest, waitSeconds: 0, detailsSince })
+    const again = await disagrees(run, options)
+    // Who only listens goes on to do so: that the answer came at once was our wish.
+    if (again || options.waitSeconds === 0 || run.totals.received > 0) return { again }
+  }
+  await pull(run, options, { wantsDigest: false, waitSeconds: options.waitSeconds, detailsSince })
+  return { again: false }
+}
+
+async function pull(
+  run: Run,
+  options: SyncRunOptions,
+  how: Pick<RunOptions, 'wantsDigest' | 'waitSeconds' | 'detailsSince'>,
+): Promise<void> {
+  const { held, feed, storeName, clock, random, signal, giveUpAfterMs, keepsReceipt, onRetry, onReplaced } = options
   await executeRun(run, {
+    ...how,
     held,
     feed,
     storeName,
@@ -59,21 +76,18 @@ export async function syncOnce(run: Run, options: SyncRunOptions): Promise<{ aga
     signal,
     giveUpAfterMs,
     keepsReceipt,
-    tip,
+    tip: run.tip ?? options.tip,
     onRetry,
     onReplaced,
-    wantsDigest,
-    detailsSince,
-    // The store's digest comes with an answer; there is none while it holds it back.
-    waitSeconds: wantsDigest ? 0 : waitSeconds,
     onPages: (current, tables, erasedTexts) => {
       options.onPages(current, tables)
       if (erasedTexts.length > 0) wipe(held, erasedTexts)
     },
   })
+  // Erased while a new cache was filled: the file that took this one's place remembers it.
+  finishErasure(held)
   forgetSetAside(held.path)
   if (run.totals.received > SMALL_RUN) held.writer.exec('PRAGMA wal_checkpoint(TRUNCATE)')
-  return { again: await disagrees(run, options) }
 }
 
 /** Wipes erased texts from every file that may hold them. What cannot be done now is done at the next start. */
@@ -118,9 +132,12 @@ async function disagrees({ digest }: Run, { held, clock, signal }: SyncRunOption
   if (signal.aborted) return false
   const found = difference === null ? null : JSON.stringify(difference)
   const known = findSyncState(writer).digestDifference
-  writer.transaction(() => setDigest(writer, clock.now(), found))
-  if (found === null || found === known) return false
+  const isNews = found !== null && found !== known
+  // News is known only once a rebuild has begun for it: one that may not begin today will another day.
+  writer.transaction(() => setDigest(writer, clock.now(), isNews ? known : found))
+  if (!isNews) return false
   beginDemandedRebuild(held, clock.now())
+  writer.transaction(() => setDigest(writer, clock.now(), found))
   return true
 }
 

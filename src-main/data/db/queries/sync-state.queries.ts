@@ -1,5 +1,5 @@
 import type { Receipt } from '#shared/rpc/shapes.ts'
-import type { Reader, Writer } from '../connection.ts'
+import type { Reader, SqlValue, Writer } from '../connection.ts'
 
 export type SyncState = {
   storeName: string | null
@@ -68,6 +68,13 @@ const RECEIPT_COLUMNS = `runId, startedAt, endedAt, caughtUp, errorCode, pages, 
   quarantined, recent, bytes, fetchMs, decodeMs, writeMs, cursorBefore, cursorAfter`
 const LIST_RUNS = `SELECT ${RECEIPT_COLUMNS} FROM syncRuns ORDER BY startedAt DESC LIMIT ?`
 const FIND_RUN = `SELECT ${RECEIPT_COLUMNS} FROM syncRuns WHERE runId = ?`
+const RUN_COLUMNS = `runId, startedAt, endedAt, caughtUp, errorCode, pages, received, applied, newRecords, changed, deleted, known,
+  quarantined, recent, bytes, fetchMs, decodeMs, writeMs, cursorBefore, cursorAfter`
+const ALL_RUNS = `SELECT ${RUN_COLUMNS} FROM syncRuns`
+const FORGET_UNHEARD_RUNS = 'DELETE FROM syncRuns WHERE endedAt IS NULL AND received = 0'
+const HAS_RUN = 'SELECT 1 FROM syncRuns WHERE runId = ?'
+const REPLACE_RUN = `
+  INSERT OR REPLACE INTO syncRuns (${RUN_COLUMNS}) VALUES (${RUN_COLUMNS.replace(/\w+/g, '@$&')})`
 const COUNTS = 'SELECT type, live FROM recordCounts'
 const ADD_COUNT = 'UPDATE recordCounts SET live = live + ? WHERE type = ?'
 
@@ -91,9 +98,25 @@ export function claimCursor(writer: Writer, runId: string): void {
   writer.run(SET_RUN, [runId])
 }
 
-/** Begins the receipt of a run, where the cursor stands now; one that has begun is left as it is. */
-export function insertRun(writer: Writer, runId: string, startedAt: number): void {
-  writer.run(INSERT_RUN, [runId, startedAt, findSyncState(writer).cursor])
+/** Begins the receipt of a run, where the cursor stands now unless told; one that has begun is left as it is. */
+export function insertRun(
+  writer: Writer,
+  runId: string,
+  startedAt: number,
+  cursorBefore = findSyncState(writer).cursor,
+): void {
+  writer.run(INSERT_RUN, [runId, startedAt, cursorBefore])
+}
+
+/**
+ * Brings the receipts of one cache into the one that is to take its place. Of a run that was killed while it filled the
+ * new one, that knows more.
+ */
+export function carryReceipts(from: Reader, to: Writer): void {
+  to.run(FORGET_UNHEARD_RUNS)
+  for (const run of from.all<Record<string, SqlValue> & { runId: string }>(ALL_RUNS)) {
+    if (run.endedAt !== null || to.get(HAS_RUN, [run.runId]) === undefined) to.run(REPLACE_RUN, run)
+  }
 }
 
 /**
