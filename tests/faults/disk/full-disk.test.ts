@@ -6,7 +6,7 @@ import { assessFile } from '../../../src-main/data/db/cache-life/assess-file.ts'
 import { leaveReadable } from '../../../src-main/data/db/cache-life/leave-readable.ts'
 import { closeCache, openCache } from '../../../src-main/data/db/cache-life/open-cache.ts'
 import { openUserFile } from '../../../src-main/data/db/cache-life/open-user-file.ts'
-import { openWriter } from '../../../src-main/data/db/connection.ts'
+import { openReader, openWriter } from '../../../src-main/data/db/connection.ts'
 import { newestVersion } from '../../../src-main/data/db/migrate.ts'
 import { cacheMigrations } from '../../../src-main/data/db/migrations/index.ts'
 import { userMigrations } from '../../../src-main/data/db/user-migrations/index.ts'
@@ -167,6 +167,24 @@ describe.skipIf(!mayMount)('a full disk (needs the right to mount: root on Linux
     closeCache(path, writer)
     expect(damage).toBe(null)
     expect(countOrders(path)).toBe(8_000)
+  })
+})
+
+describe.skipIf(!mayMount)('a disk that was read-only (needs the right to mount: root on Linux)', () => {
+  it('is not taken for writable while this process still reads what it opened then', () => {
+    const disk = mountSmallDisk(8 * MIB)
+    const path = join(disk.folder, 'cache.sqlite')
+    makeCache(path, 50)
+    disk.readOnly(true)
+    const reader = openReader(path)
+    reader.get('SELECT count(*) FROM orders')
+    disk.readOnly(false)
+    expect(() => open(path)).toThrow(readOnly)
+    reader.close()
+    const { writer } = open(path)
+    fillCache(writer, 5, 1_000)
+    closeCache(path, writer)
+    expect(countOrders(path)).toBe(55)
   })
 })
 

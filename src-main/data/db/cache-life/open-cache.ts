@@ -27,7 +27,8 @@ export type OpenCache = { writer: Writer; damage: Damage | null; exchanged: bool
  * Opens the cache for the process that holds the sync lease, whatever is found under its name: nothing, an old schema,
  * damage, garbage, a foreign database, somebody else's log. What is damaged is set aside, and a new cache begun. The file
  * is walked first when its last writer did not end in order, and once a day.
- * Throws `cache_newer` (nothing was touched), `disk_full`, `disk_read_only` or `sync_busy`: call again later.
+ * Throws `cache_newer` (nothing was touched), `disk_full`, `disk_read_only` or `sync_busy`: call again later, and after
+ * `disk_read_only` or `sync_busy` without any other connection of this process.
  */
 export function openCache(path: string, migrations: readonly Migration[], now: number): OpenCache {
   sweepSetAside(path, now)
@@ -37,7 +38,7 @@ export function openCache(path: string, migrations: readonly Migration[], now: n
   markOpen(path)
   let writer: Writer
   try {
-    writer = openUpgraded(path, migrations, 'cache')
+    writer = openWritable(path, migrations)
   } catch (error) {
     const failure = FacetError.from(error)
     if (leavesFileAlone.has(failure.code)) throw error
@@ -46,7 +47,7 @@ export function openCache(path: string, migrations: readonly Migration[], now: n
     // A cache that no step can bring forward is fetched anew, or this Facet could never open it.
     damage = setAsideCache(path, failure.what, now)
     sweepCopies(path)
-    writer = openUpgraded(path, migrations, 'cache')
+    writer = openWritable(path, migrations)
   }
   return { writer, damage, exchanged: logDropped || damage !== null }
 }
@@ -68,6 +69,21 @@ export function closeCache(path: string, writer: Writer): void {
   if (!logIsEmpty) return
   markClosed(path)
   leaveReadable(path)
+}
+
+/**
+ * Proves that the file can be written before anybody relies on it: one that this process has open since its disk was
+ * read-only opens without complaint, and stays read-only until every connection to it was closed.
+ */
+function openWritable(path: string, migrations: readonly Migration[]): Writer {
+  const writer = openUpgraded(path, migrations, 'cache')
+  try {
+    writer.transaction(() => {})
+    return writer
+  } catch (error) {
+    writer.close()
+    throw error
+  }
 }
 
 function assessOrSetAside(
