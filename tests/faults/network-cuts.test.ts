@@ -58,7 +58,7 @@ async function failsThenConverges(station: Station, answer: Answer): Promise<voi
 
 describe('an answer that breaks off', () => {
   it(`is never applied in part: a reset after every ${EVERY}. byte of a 4 KiB page`, async () => {
-    const stations = await Promise.all(Array.from({ length: 4 }, openStation))
+    const stations = await Promise.all(Array.from({ length: 2 }, openStation))
     const whole = fillPage(stations[0]!, createRandom(1))
     const bytes = Array.from({ length: Math.ceil(whole / EVERY) }, (_, index) => index * EVERY).values()
     const work = async (station: Station) => {
@@ -72,7 +72,7 @@ describe('an answer that breaks off', () => {
   }, 3_600_000)
 
   it(`is asked for again from the same cursor: ${RESETS} resets and ends at any byte, within a run and over runs`, async () => {
-    await campaign({ cases: RESETS, stations: 4, count: 'FACET_FAULT_RESETS' }, async (station, random) => {
+    await campaign({ cases: RESETS, stations: 2, count: 'FACET_FAULT_RESETS' }, async (station, random) => {
       scatter(station.ledger, random, 1 + random.int(30))
       station.server.pageSize = 1 + random.int(20)
       station.server.plan((random.chance(0.5) ? resetAfter : endAfter)(random.int(300 + random.int(4_000))))
@@ -85,22 +85,19 @@ describe('an answer that breaks off', () => {
     })
   }, 3_600_000)
 
-  it('under a Content-Length that is too short or too long', async () => {
-    await eachCase([-1, -7, -1_000, 1, 7, 1_000_000], async (station, difference) => {
+  it('or breaks the rules: a wrong Content-Length, wrong chunks', async () => {
+    const broken: Record<string, Answer> = Object.fromEntries([
+      ...[-1, -7, -1_000, 1, 7, 1_000_000].map((by) => [`a length wrong by ${by}`, wrongLength(by)]),
+      ...Object.keys(chunkViolations).map((violation) => [violation, chunkViolation(violation)]),
+    ])
+    await eachCase(Object.keys(broken), async (station, name) => {
       scatter(station.ledger, createRandom(1), 20)
-      await failsThenConverges(station, wrongLength(difference))
-    })
-  })
-
-  it('in chunks that break the rules', async () => {
-    await eachCase(Object.keys(chunkViolations), async (station, violation) => {
-      scatter(station.ledger, createRandom(1), 20)
-      await failsThenConverges(station, chunkViolation(violation))
+      await failsThenConverges(station, broken[name]!)
     })
   })
 
   it(`or is damaged within gzip, at ${CUTS} places`, async () => {
-    await campaign({ cases: CUTS, stations: 2, count: 'FACET_FAULT_CUTS' }, async (station, random) => {
+    await campaign({ cases: CUTS, stations: 1, count: 'FACET_FAULT_CUTS' }, async (station, random) => {
       scatter(station.ledger, random, 20)
       await failsThenConverges(station, (random.chance(0.7) ? gzipCut : gzipDamaged)(random.next()))
     })
@@ -108,7 +105,7 @@ describe('an answer that breaks off', () => {
 })
 
 it(`takes ${SLICES} pages of a few bytes at a time, cut within characters, with every character right`, async () => {
-  await campaign({ cases: SLICES, stations: 3, count: 'FACET_FAULT_SLICES' }, async (station, random) => {
+  await campaign({ cases: SLICES, stations: 1, count: 'FACET_FAULT_SLICES' }, async (station, random) => {
     scatter(station.ledger, random, 4)
     station.server.plan(sliced(random, 1 + random.int(4)))
     await station.converge(0)

@@ -24,7 +24,7 @@ describe('a store that refuses the token', () => {
   ]
 
   it(`is asked once, tells nothing, and goes on where it stood: ${REFUSALS} times, mostly within a run`, async () => {
-    await campaign({ cases: REFUSALS, stations: 3, count: 'FACET_FAULT_REFUSALS' }, async (station, random, seed) => {
+    await campaign({ cases: REFUSALS, stations: 1, count: 'FACET_FAULT_REFUSALS' }, async (station, random, seed) => {
       scatter(station.ledger, random, 30)
       station.server.pageSize = 3
       const pages = random.int(4)

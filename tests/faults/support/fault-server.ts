@@ -39,6 +39,8 @@ export class FaultServer {
   readonly requests: SeenRequest[] = []
   /** The token it accepts; another one revokes it. */
   token = FAULT_TOKEN
+  /** Where it listens; stays the same when it is closed and listens again. */
+  port = 0
   /** The most entries of a page, whatever is asked for. */
   pageSize = 5_000
   /** How many connections were opened. */
@@ -61,10 +63,6 @@ export class FaultServer {
     return server
   }
 
-  get port(): number {
-    return (this.server.address() as AddressInfo).port
-  }
-
   get url(): string {
     return `http://127.0.0.1:${this.port}`
   }
@@ -85,15 +83,20 @@ export class FaultServer {
     return this.requests.filter(({ path }) => path === CHANGES)
   }
 
-  /** Listens, again if need be on the port it had. */
-  listen(port: number): Promise<void> {
-    return new Promise((resolve) => this.server.listen(port, '127.0.0.1', resolve))
+  /** Listens again on the port it had before it was closed. */
+  listenAgain(): Promise<void> {
+    return this.listen(this.port)
   }
 
   /** Stops listening and drops every connection. */
   close(): Promise<void> {
     for (const socket of this.sockets) socket.destroy()
     return new Promise((resolve) => this.server.close(() => resolve()))
+  }
+
+  private async listen(port: number): Promise<void> {
+    await new Promise<void>((resolve) => this.server.listen(port, '127.0.0.1', resolve))
+    this.port = (this.server.address() as AddressInfo).port
   }
 
   private accept(socket: Socket): void {
