@@ -10,8 +10,9 @@ import { tallyScores } from '../../src-main/data/db/queries/csat.queries.ts'
 import { queryPlans } from '../../src-main/data/db/queries/index.ts'
 import { listLiveVersions } from '../../src-main/data/db/queries/live-versions.queries.ts'
 import {
-  listInteractionsOfKey,
-  listOrdersOfKey,
+  listInteractionsOfKeys,
+  listOrdersOfKeys,
+  listRatings,
   listSummariesOfKeys,
 } from '../../src-main/data/db/queries/order-summary.queries.ts'
 import {
@@ -74,9 +75,10 @@ describe('query plans', () => {
     findOrder(spy, 'ord_1')
     findOrderIdByNumber(spy, 'GG-001')
     listTimeline(spy, 'ord_1')
-    listOrdersOfKey(spy, 'GG-001')
-    listInteractionsOfKey(spy, 'GG-001')
+    listOrdersOfKeys(spy, ['GG-001'])
+    listInteractionsOfKeys(spy, ['GG-001'])
     listSummariesOfKeys(spy, ['GG-001'])
+    listRatings(spy, ['GG-001'])
     for (const type of ['order', 'creator', 'interaction'] as const) listLiveVersions(spy, type, '', 1)
     profile.close()
     expect(queryPlans.filter(({ sql }) => !asked.has(sql))).toEqual([])
@@ -136,7 +138,7 @@ describe('schema', () => {
 
   it('cannot be written through a reader', () => {
     const profile = openCache()
-    expect(() => profile.reader.all('DELETE FROM orders RETURNING id')).toThrow('readonly')
+    expect(() => profile.reader.all('DELETE FROM orders RETURNING id')).toThrow('SQLITE_READONLY')
     profile.close()
   })
 })

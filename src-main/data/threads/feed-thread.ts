@@ -66,5 +66,5 @@ function transferable(value: FeedAnswers[keyof FeedAnswers]): ArrayBuffer[] {
     : value !== null && 'numbers' in value
       ? [value]
       : []
-  return packed.flatMap(({ lengths, numbers }) => [lengths.buffer as ArrayBuffer, numbers.buffer as ArrayBuffer])
+  return packed.flatMap(({ lengths, numbers }) => [lengths.buffer, numbers.buffer])
 }

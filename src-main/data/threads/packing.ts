@@ -1,32 +1,42 @@
-/** Writes texts and numbers one after the other; null is a value like any other. */
+export type Packed = { text: string; lengths: Int32Array<ArrayBuffer>; numbers: Float64Array<ArrayBuffer> }
+
+/** Writes so many texts and numbers one after the other; null is a value like any other. */
 export class Packer {
-  private readonly texts: string[] = []
-  private readonly lengths: number[] = []
-  private readonly numbers: number[] = []
+  private all = ''
+  private readonly lengths: Int32Array<ArrayBuffer>
+  private readonly numbers: Float64Array<ArrayBuffer>
+  private lengthAt = 0
+  private numberAt = 0
+
+  constructor(texts: number, numbers: number) {
+    this.lengths = new Int32Array(texts)
+    this.numbers = new Float64Array(numbers)
+  }
 
   text(value: string | null): void {
-    if (value === null) {
-      this.lengths.push(-1)
-      return
+    if (value === null) this.lengths[this.lengthAt] = -1
+    else {
+      this.lengths[this.lengthAt] = value.length
+      this.all += value
     }
-    this.lengths.push(value.length)
-    this.texts.push(value)
+    this.lengthAt += 1
   }
 
   number(value: number | null): void {
-    this.numbers.push(value ?? Number.NaN)
+    this.numbers[this.numberAt] = value ?? Number.NaN
+    this.numberAt += 1
   }
 
   flag(value: boolean | null): void {
-    this.numbers.push(value === null ? Number.NaN : value ? 1 : 0)
+    this.number(value === null ? null : value ? 1 : 0)
   }
 
-  finish(): { text: string; lengths: Int32Array; numbers: Float64Array } {
-    return {
-      text: this.texts.join(''),
-      lengths: Int32Array.from(this.lengths),
-      numbers: Float64Array.from(this.numbers),
+  /** Throws when other than the number of values foretold were written: the other end would read nonsense. */
+  finish(): Packed {
+    if (this.lengthAt !== this.lengths.length || this.numberAt !== this.numbers.length) {
+      throw new RangeError(`Packed ${this.lengthAt} texts and ${this.numberAt} numbers, not as many as foretold`)
     }
+    return { text: this.all, lengths: this.lengths, numbers: this.numbers }
   }
 }
 
@@ -39,7 +49,7 @@ export class Unpacker {
   private lengthAt = 0
   private numberAt = 0
 
-  constructor({ text, lengths, numbers }: { text: string; lengths: Int32Array; numbers: Float64Array }) {
+  constructor({ text, lengths, numbers }: Packed) {
     this.all = text
     this.lengths = lengths
     this.numbers = numbers

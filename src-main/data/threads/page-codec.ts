@@ -2,24 +2,26 @@ import type { Interaction } from '#shared/domain/interaction.ts'
 import { type Kind, kinds } from '#shared/domain/kinds/registry.ts'
 import { type Order, orderStatuses } from '#shared/domain/order.ts'
 import type { Changes } from '../sync/changes.ts'
-import { Packer, Unpacker } from './packing.ts'
+import { type Packed, Packer, Unpacker } from './packing.ts'
 
 /**
  * The records of a page as one text and two arrays of numbers: cloning objects between threads costs more than parsing
  * them did, these are handed over or copied as they are. The order of fields here is the format; both ends are this file.
  */
-export type PackedChanges = {
-  text: string
-  lengths: Int32Array
-  numbers: Float64Array
+export type PackedChanges = Packed & {
   interactions: number
   orders: number
   others: Changes['others']
 }
 
+/** How many values of each sort a record is packed as. */
+const VALUES = { interaction: { texts: 11, numbers: 9 }, order: { texts: 11, numbers: 12 } }
+
 /** Packs a page for another thread; the arrays may be transferred. */
 export function packChanges({ interactions, orders, others }: Changes): PackedChanges {
-  const packer = new Packer()
+  const [ofInteraction, ofOrder] = [VALUES.interaction, VALUES.order]
+  const count = (of: 'texts' | 'numbers') => interactions.length * ofInteraction[of] + orders.length * ofOrder[of]
+  const packer = new Packer(count('texts'), count('numbers'))
   for (const record of interactions) packInteraction(packer, record)
   for (const record of orders) packOrder(packer, record)
   return { ...packer.finish(), interactions: interactions.length, orders: orders.length, others }

@@ -15,6 +15,14 @@ export const migration: Migration = {
       ALTER TABLE creators ADD COLUMN wireFields INTEGER NOT NULL DEFAULT 0;
       ALTER TABLE creators ADD COLUMN keptFields INTEGER NOT NULL DEFAULT 0;
 
+      -- orderRowKey now says which order is meant only where several orders have the key: nearly never, so that an
+      -- order that comes after its interactions need not rewrite them.
+      DROP INDEX interactions_occurredAt_score_orderRowKey;
+      UPDATE interactions SET orderRowKey = NULL WHERE orderKey IN (
+        SELECT orderKey FROM orders WHERE orderKey IS NOT NULL GROUP BY orderKey HAVING count(*) = 1);
+      CREATE INDEX interactions_occurredAt_score_orderKey_orderRowKey
+        ON interactions (occurredAt, score, orderKey, orderRowKey) WHERE response = 1;
+
       CREATE TABLE wireCounts (
         kind       TEXT NOT NULL,    -- an interaction kind, 'order' or 'creator'
         day        INTEGER NOT NULL, -- whole days since 1970-01-01 UTC of occurredAt, placedAt; creators: 0

@@ -3,6 +3,7 @@ import type { SalesTally } from '#shared/metrics/sales-tally.ts'
 import { emptyScoreTally, type ScoreTally } from '#shared/metrics/score-tally.ts'
 import type { Reader } from '../connection.ts'
 import { ALL_TIME, ONE_PERIOD, type QueryPlan } from '../query-plan.ts'
+import { MATCHED_ORDER_ROW_KEY } from './matched-order.ts'
 import { allOf, type Condition, within } from './sql-text.ts'
 
 export type CreatorName = { id: string; name: string; active: boolean }
@@ -27,7 +28,7 @@ function creatorScoresSql(period: Period): Condition {
   ])
   return {
     sql: `SELECT o.creatorId, i.score, count(*) AS responses
-     FROM interactions i JOIN orders o ON o.rowKey = i.orderRowKey
+     FROM interactions i JOIN orders o ON o.rowKey = ${MATCHED_ORDER_ROW_KEY}
      WHERE ${sql} GROUP BY o.creatorId, i.score`,
     params,
   }
@@ -74,10 +75,10 @@ export const plans: readonly QueryPlan[] = [
   { ...salesSql(ONE_PERIOD), uses: ['orders_placedAt'] },
   {
     ...creatorScoresSql(ALL_TIME),
-    uses: ['COVERING INDEX interactions_occurredAt_score_orderRowKey', 'INTEGER PRIMARY KEY'],
+    uses: ['COVERING INDEX interactions_occurredAt_score_orderKey_orderRowKey', 'INTEGER PRIMARY KEY'],
   },
   {
     ...creatorScoresSql(ONE_PERIOD),
-    uses: ['COVERING INDEX interactions_occurredAt_score_orderRowKey', 'INTEGER PRIMARY KEY'],
+    uses: ['COVERING INDEX interactions_occurredAt_score_orderKey_orderRowKey', 'INTEGER PRIMARY KEY'],
   },
 ]

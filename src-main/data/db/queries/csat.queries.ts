@@ -19,6 +19,6 @@ export function tallyScores(reader: Reader, period: Period): ScoreTally {
 }
 
 export const plans: readonly QueryPlan[] = [
-  { ...scoresSql(ALL_TIME), uses: ['COVERING INDEX interactions_occurredAt_score_orderRowKey'] },
-  { ...scoresSql(ONE_PERIOD), uses: ['COVERING INDEX interactions_occurredAt_score_orderRowKey'] },
+  { ...scoresSql(ALL_TIME), uses: ['COVERING INDEX interactions_occurredAt_score_orderKey_orderRowKey'] },
+  { ...scoresSql(ONE_PERIOD), uses: ['COVERING INDEX interactions_occurredAt_score_orderKey_orderRowKey'] },
 ]

@@ -1,7 +1,7 @@
 import type { Interaction } from '#shared/domain/interaction.ts'
 import type { Reader, SqlValue, Writer } from '../connection.ts'
 import { type CachedRecord, utcDaySql } from './cached-record.ts'
-import { CHUNK_MARKS, CHUNK_ROWS, insertChunk, insertSql, padded } from './record-chunks.ts'
+import { CHUNK_ROWS, insertChunk, insertSql } from './record-chunks.ts'
 
 const COLUMNS = [
   'version',
@@ -9,7 +9,6 @@ const COLUMNS = [
   'sessionId',
   'orderNumber',
   'orderKey',
-  'orderRowKey',
   'customerId',
   'occurredAt',
   'receivedAt',
@@ -40,14 +39,10 @@ const INSERT = {
 const UPDATE = `
   UPDATE interactions SET ${COLUMNS.slice(0, -1)
     .map((column) => `${column} = ?`)
-    .join(', ')} WHERE id = ?`
+    .join(', ')}, orderRowKey = NULL WHERE id = ?`
 const DELETE = 'DELETE FROM interactions WHERE id = ?'
 const LAST_ROW_KEY = 'SELECT coalesce(max(rowKey), 0) AS rowKey FROM interactions'
 const IDS_AFTER = 'SELECT id FROM interactions WHERE rowKey > ?'
-const KEYS_WITH_INTERACTIONS = `SELECT DISTINCT orderKey FROM interactions WHERE orderKey IN (${CHUNK_MARKS})`
-
-/** How an interaction stands to its order: which it matches, and whether it counts as a CSAT response. */
-export type InteractionMatch = { orderRowKey: number | null; response: boolean }
 
 /** What the cache knows of an interaction, if it is there. */
 export function findCachedInteraction(reader: Reader, id: string): CachedRecord | undefined {
@@ -57,7 +52,7 @@ export function findCachedInteraction(reader: Reader, id: string): CachedRecord 
 function pushValues(
   params: SqlValue[],
   interaction: Interaction,
-  match: InteractionMatch,
+  response: boolean,
   trimmed: boolean,
   syncedAt: number,
 ): void {
@@ -67,14 +62,13 @@ function pushValues(
     interaction.sessionId,
     interaction.orderNumber,
     interaction.orderKey,
-    match.orderRowKey,
     trimmed ? null : interaction.customerId,
     interaction.occurredAt,
     interaction.receivedAt,
     interaction.test ? 1 : 0,
     trimmed ? null : interaction.rating,
     interaction.score,
-    match.response ? 1 : 0,
+    response ? 1 : 0,
     trimmed ? null : interaction.comment,
     trimmed ? null : interaction.agent,
     interaction.sms === null ? null : interaction.sms ? 1 : 0,
@@ -95,33 +89,33 @@ export function isTrimmed(interaction: Pick<Interaction, 'occurredAt'>, detailsS
 }
 
 /**
- * Writes one interaction, or a whole chunk, the cache does not have; those whose id it has are left as they are.
+ * Writes one interaction, or a whole chunk, the cache does not have, each with whether it counts as a CSAT response; those whose id it has are left as they are.
  * Answers how many were new.
  */
 export function insertInteractions(
   writer: Writer,
   interactions: readonly Interaction[],
-  matches: readonly InteractionMatch[],
+  responses: readonly boolean[],
   detailsSince: number | null,
   syncedAt: number,
 ): number {
   const params: SqlValue[] = []
   interactions.forEach((interaction, index) => {
-    pushValues(params, interaction, matches[index]!, isTrimmed(interaction, detailsSince), syncedAt)
+    pushValues(params, interaction, responses[index]!, isTrimmed(interaction, detailsSince), syncedAt)
   })
   return insertChunk(writer, INSERT, interactions.length, params)
 }
 
-/** Replaces a cached interaction; its match is as given until it is reconciled. */
+/** Replaces a cached interaction; which order it matches is open until its key is reconciled. */
 export function updateInteraction(
   writer: Writer,
   interaction: Interaction,
-  match: InteractionMatch,
+  response: boolean,
   detailsSince: number | null,
   syncedAt: number,
 ): void {
   const params: SqlValue[] = []
-  pushValues(params, interaction, match, isTrimmed(interaction, detailsSince), syncedAt)
+  pushValues(params, interaction, response, isTrimmed(interaction, detailsSince), syncedAt)
   writer.run(UPDATE, params)
 }
 
@@ -138,9 +132,4 @@ export function lastInteractionRowKey(reader: Reader): number {
 /** The ids of all rows inserted after one. */
 export function listInteractionIdsAfter(reader: Reader, rowKey: number): string[] {
   return reader.all<{ id: string }>(IDS_AFTER, [rowKey]).map(({ id }) => id)
-}
-
-/** Those of up to a chunk of order keys that have interactions. */
-export function listKeysWithInteractions(reader: Reader, orderKeys: readonly string[]): string[] {
-  return reader.all<{ orderKey: string }>(KEYS_WITH_INTERACTIONS, padded(orderKeys)).map(({ orderKey }) => orderKey)
 }

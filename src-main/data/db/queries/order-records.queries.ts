@@ -1,6 +1,8 @@
 import { isEligible, type Order, orderNetMinor, orderTotalMinor } from '#shared/domain/order.ts'
+import type { OrderSummary } from '#shared/domain/order-match.ts'
 import type { Reader, SqlValue, Writer } from '../connection.ts'
 import { type CachedRecord, utcDaySql } from './cached-record.ts'
+import { summaryValues } from './order-summary.queries.ts'
 import { CHUNK_ROWS, insertChunk, insertSql } from './record-chunks.ts'
 
 const COLUMNS = [
@@ -32,11 +34,21 @@ const COLUMNS = [
   'keptFields',
   'id',
 ] as const
+/** Written with a new order; later only by `setSummary`. */
+const SUMMARY_COLUMNS = [
+  'kindMask',
+  'kindCounts',
+  'interactionCount',
+  'csatCount',
+  'csatScore',
+  'lastInteractionAt',
+] as const
+const ALL_COLUMNS = [...COLUMNS, ...SUMMARY_COLUMNS]
 
 const FIND_VERSION = `
   SELECT version, orderKey, test, 'order' AS countKind, ${utcDaySql('placedAt')} AS countDay, wireFields, keptFields
   FROM orders WHERE id = ?`
-const INSERT = { one: insertSql('orders', COLUMNS, 1), chunk: insertSql('orders', COLUMNS, CHUNK_ROWS) }
+const INSERT = { one: insertSql('orders', ALL_COLUMNS, 1), chunk: insertSql('orders', ALL_COLUMNS, CHUNK_ROWS) }
 const UPDATE = `UPDATE orders SET ${COLUMNS.slice(0, -1)
   .map((column) => `${column} = ?`)
   .join(', ')} WHERE id = ?`
@@ -81,10 +93,23 @@ function pushValues(params: SqlValue[], order: Order, syncedAt: number): void {
   )
 }
 
-/** Writes one order, or a whole chunk, the cache does not have; those whose id it has stay. Answers how many were new. */
-export function insertOrders(writer: Writer, orders: readonly Order[], syncedAt: number): number {
+/**
+ * Writes one order, or a whole chunk, the cache does not have, each with the summary of the interactions that are there
+ * already (none: it has not any); those whose id it has stay. Answers how many were new.
+ */
+export function insertOrders(
+  writer: Writer,
+  orders: readonly Order[],
+  summaryOf: (order: Order) => OrderSummary | undefined,
+  syncedAt: number,
+): number {
   const params: SqlValue[] = []
-  for (const order of orders) pushValues(params, order, syncedAt)
+  for (const order of orders) {
+    pushValues(params, order, syncedAt)
+    const summary = summaryOf(order)
+    if (summary === undefined) params.push(0, '{}', 0, 0, null, null)
+    else params.push(...summaryValues(summary))
+  }
   return insertChunk(writer, INSERT, orders.length, params)
 }
 

@@ -10,6 +10,7 @@ import {
 } from '#shared/rpc/shapes.ts'
 import type { Reader } from '../connection.ts'
 import { ALL_TIME, ONE_PERIOD, type QueryPlan } from '../query-plan.ts'
+import { MATCHED_ORDER_ROW_KEY } from './matched-order.ts'
 import { allOf, type Condition, likeText, oneOf, within } from './sql-text.ts'
 
 const ROW_COLUMNS = `
@@ -155,7 +156,7 @@ function searchCondition(search: string): Condition[] {
   const sql = `(
     o.orderKey LIKE ? ESCAPE '\\' OR o.orderNumber LIKE ? ESCAPE '\\' OR o.customerName LIKE ? ESCAPE '\\'
     OR o.customerEmail LIKE ? ESCAPE '\\'
-    OR o.rowKey IN (SELECT i.orderRowKey FROM interactions i WHERE i.comment LIKE ? ESCAPE '\\'))`
+    OR o.rowKey IN (SELECT ${MATCHED_ORDER_ROW_KEY} FROM interactions i WHERE i.comment LIKE ? ESCAPE '\\'))`
   return [{ sql, params: [`${key}%`, part, part, part, part] }]
 }
 

@@ -5,7 +5,8 @@ import type { QueryPlan } from '../query-plan.ts'
 const TIMELINE = `
   SELECT i.id, i.kind, i.occurredAt, i.receivedAt, i.orderNumber, i.sessionId, i.test, i.rating, i.score, i.comment, i.agent,
     i.sms, i.email, i.phone, i.payload
-  FROM orders o JOIN interactions i ON i.orderKey = o.orderKey AND i.orderRowKey = o.rowKey
+  FROM orders o JOIN interactions i ON i.orderKey = o.orderKey
+    AND (i.orderRowKey IS NULL OR i.orderRowKey = o.rowKey)
   WHERE o.id = ?
   ORDER BY i.occurredAt DESC, i.receivedAt DESC, i.id DESC`
 

@@ -1,3 +1,4 @@
+import { isScoredResponse } from '#shared/domain/order-match.ts'
 import { wireFieldBits } from '#shared/domain/wire-fields.ts'
 import type { Writer } from '../../db/connection.ts'
 import {
@@ -13,7 +14,6 @@ import { deleteCreator, findCachedCreator, upsertCreator } from '../../db/querie
 import {
   deleteInteraction,
   findCachedInteraction,
-  type InteractionMatch,
   insertInteractions,
   updateInteraction,
 } from '../../db/queries/interaction-records.queries.ts'
@@ -21,7 +21,7 @@ import { deleteOrder, findCachedOrder, insertOrders, updateOrder } from '../../d
 import { listPersonalTexts } from '../../db/queries/personal-texts.queries.ts'
 import type { Entry, RecordType } from '../decode/entry.decode.ts'
 import { type Batch, uncount } from './batch.ts'
-import { countNew, matchWithoutKey } from './count-new.ts'
+import { countNew } from './count-new.ts'
 
 const { interaction: ofInteraction, order: ofOrder } = wireFieldBits
 /** Fields that say who somebody is, or what they wrote. */
@@ -31,9 +31,6 @@ const PERSONAL = {
 }
 
 type Upsert = Extract<Entry, { op: 'upsert' }>
-
-/** Until its key is reconciled, an interaction matches nothing. */
-const NO_MATCH: InteractionMatch = { orderRowKey: null, response: false }
 
 const TABLE_OF = { order: 'orders', creator: 'creators', interaction: 'interactions' } as const
 
@@ -116,14 +113,15 @@ function upsertRecord(writer: Writer, entry: Upsert, isLive: boolean, batch: Bat
   if (record.orderKey !== null) batch.keysToReconcile.add(record.orderKey)
   if (entry.type === 'order') {
     if (isLive) updateOrder(writer, entry.record, syncedAt)
-    else insertOrders(writer, [entry.record], syncedAt)
+    else insertOrders(writer, [entry.record], () => undefined, syncedAt)
     countNew(batch, 'order', 'order', utcDay(entry.record.placedAt), record)
     return
   }
   const interaction = entry.record
-  const match = interaction.orderKey === null ? matchWithoutKey(interaction) : NO_MATCH
-  if (isLive) updateInteraction(writer, interaction, match, detailsSince, syncedAt)
-  else insertInteractions(writer, [interaction], [match], detailsSince, syncedAt)
+  // With an order key, which ratings count depends on their neighbours: its key is reconciled.
+  const response = interaction.orderKey === null && isScoredResponse(interaction)
+  if (isLive) updateInteraction(writer, interaction, response, detailsSince, syncedAt)
+  else insertInteractions(writer, [interaction], [response], detailsSince, syncedAt)
   countNew(batch, 'interaction', interaction.kind, utcDay(interaction.occurredAt), record)
 }
 

@@ -1,7 +1,4 @@
-import type { Interaction } from '#shared/domain/interaction.ts'
-import { isScoredResponse } from '#shared/domain/order-match.ts'
 import type { FieldSurvival } from '#shared/domain/wire-fields.ts'
-import type { InteractionMatch } from '../../db/queries/interaction-records.queries.ts'
 import type { Batch } from './batch.ts'
 
 /** Puts an order or interaction just written into the counts. Test records are kept, but counted nowhere but on the wire. */
@@ -16,9 +13,4 @@ export function countNew(
   batch.wire.add(kind, day, record, 1)
   batch.tables.add('orders')
   if (type === 'interaction') batch.tables.add('interactions')
-}
-
-/** Without an order key there is no order, and each scored rating counts. */
-export function matchWithoutKey(interaction: Interaction): InteractionMatch {
-  return { orderRowKey: null, response: isScoredResponse(interaction) }
 }

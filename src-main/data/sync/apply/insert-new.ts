@@ -1,5 +1,6 @@
 import type { Interaction } from '#shared/domain/interaction.ts'
 import type { Order } from '#shared/domain/order.ts'
+import { matchOrders, type OrderSummary } from '#shared/domain/order-match.ts'
 import type { Writer } from '../../db/connection.ts'
 import { hasAside, isAnyAside } from '../../db/queries/aside.queries.ts'
 import { utcDay } from '../../db/queries/cached-record.ts'
@@ -7,14 +8,15 @@ import {
   insertInteractions,
   lastInteractionRowKey,
   listInteractionIdsAfter,
-  listKeysWithInteractions,
 } from '../../db/queries/interaction-records.queries.ts'
 import { insertOrders, lastOrderRowKey, listOrderIdsAfter } from '../../db/queries/order-records.queries.ts'
+import { listInteractionsOfKeys, listSummariesOfKeys } from '../../db/queries/order-summary.queries.ts'
 import { CHUNK_ROWS } from '../../db/queries/record-chunks.ts'
 import { applyEntry } from './apply-entry.ts'
 import type { Batch } from './batch.ts'
 import { countNew } from './count-new.ts'
 import type { OrderSummaries } from './order-summaries.ts'
+import { byOrderKey } from './reconcile-orders.ts'
 
 /**
  * Applies orders: chunks of rows the cache does not have are inserted at once, all others take the way of `applyEntry`.
@@ -23,14 +25,35 @@ export function applyOrders(writer: Writer, orders: readonly Order[], batch: Bat
   const one = (record: Order) => applyEntry(writer, { op: 'upsert', type: 'order', record }, batch)
   forEachChunk(writer, 'order', orders, one, (chunk) => {
     const last = lastOrderRowKey(writer)
-    const inserted = insertOrders(writer, chunk, batch.syncedAt)
+    const summaries = summariesOfNew(writer, chunk, batch)
+    const inserted = insertOrders(writer, chunk, ({ id }) => summaries.get(id), batch.syncedAt)
     const { fresh, others } = split(chunk, inserted, () => listOrderIdsAfter(writer, last))
     for (const order of fresh) countNew(batch, 'order', 'order', utcDay(order.placedAt), order)
     batch.outcomes.new += fresh.length
-    const keys = new Set(fresh.flatMap(({ orderKey }) => (orderKey === null ? [] : [orderKey])))
-    for (const key of listKeysWithInteractions(writer, [...keys])) batch.keysToReconcile.add(key)
     others.forEach(one)
   })
+}
+
+/**
+ * The summaries of new orders whose interactions are there already, by order id. A key that has several orders is left to
+ * be reconciled: then it takes more than these interactions to say which order they match.
+ */
+function summariesOfNew(writer: Writer, orders: readonly Order[], batch: Batch): Map<string, OrderSummary> {
+  const summaries = new Map<string, OrderSummary>()
+  const byKey = new Map<string, Order>()
+  for (const order of orders) {
+    if (order.orderKey === null) continue
+    if (byKey.has(order.orderKey)) batch.keysToReconcile.add(order.orderKey)
+    byKey.set(order.orderKey, order)
+  }
+  const keys = [...byKey.keys()]
+  for (const { orderKey } of listSummariesOfKeys(writer, keys)) batch.keysToReconcile.add(orderKey)
+  for (const [key, interactions] of byOrderKey(listInteractionsOfKeys(writer, keys))) {
+    if (batch.keysToReconcile.has(key)) continue
+    const { id, orderNumber, placedAt } = byKey.get(key)!
+    summaries.set(id, matchOrders([{ rowKey: 0, id, orderNumber, placedAt }], interactions).summaries.get(0)!)
+  }
+  return summaries
 }
 
 /** Applies interactions likewise, with their matches worked out before they are written. */
@@ -44,8 +67,8 @@ export function applyInteractions(
   forEachChunk(writer, 'interaction', interactions, one, (chunk) => {
     const last = lastInteractionRowKey(writer)
     summaries.load(chunk)
-    const matches = chunk.map((interaction) => summaries.add(interaction))
-    const inserted = insertInteractions(writer, chunk, matches, batch.detailsSince, batch.syncedAt)
+    const responses = chunk.map((interaction) => summaries.add(interaction))
+    const inserted = insertInteractions(writer, chunk, responses, batch.detailsSince, batch.syncedAt)
     const { fresh, others } = split(chunk, inserted, () => listInteractionIdsAfter(writer, last))
     // Some rows were added to summaries and not written: those summaries are worked out from the rows instead.
     if (others.length > 0) {
