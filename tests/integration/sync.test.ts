@@ -21,6 +21,8 @@ const placed = (id: string, change: object = {}) => ({
     ...change,
   },
 })
+/** Long enough for a busy machine. */
+const soon = { timeout: 20_000 }
 const profileOf = () => join(temporaryFolder(), 'profile')
 const integrity = (profile: string) => {
   const database = new Database(join(profile, 'cache.sqlite'), { readonly: true })
@@ -80,11 +82,15 @@ describe('sync', () => {
 
   it('goes on where it stood after kill -9 in the middle of a first sync, and loses or doubles nothing', async () => {
     const store = await openStore()
-    const orders = Array.from({ length: 24_000 }, (_, n) => placed(`A-${n}`))
+    const orders = Array.from({ length: 3_000 }, (_, n) => placed(`A-${n}`))
     await store.database.saveRecords(orders)
+    // Small pages, each a while apart, so that the end comes between two commits.
+    const proxy = await faultProxy(store.url)
+    proxy.cutPages(250)
+    proxy.always('/changes', 'slow 100')
     const profile = profileOf()
     const first = startDataProcess(profile)
-    await first.call('connection.set', { connection: { url: store.url, token: TEST_TOKEN, storeName: null } })
+    await first.call('connection.set', { connection: { url: proxy.url, token: TEST_TOKEN, storeName: null } })
     const committed = new Promise<void>((resolve) =>
       first.onEvent((name, status) => {
         if (name === 'sync.statusChanged' && (status as SyncStatus).progress !== null) resolve()
@@ -95,8 +101,9 @@ describe('sync', () => {
     await first.kill()
 
     const second = startDataProcess(profile)
-    const receipt = await syncOnce(second, store)
+    const receipt = await syncOnce(second, { url: proxy.url, token: TEST_TOKEN })
     expect(receipt.received).toBeLessThan(orders.length)
+    expect(receipt.received).toBeGreaterThan(0)
     expect(receipt.received).toBe(receipt.applied + receipt.known)
     expect((await second.call('sync.status', {})).counts.orders).toBe(orders.length)
     await second.close()
@@ -141,13 +148,13 @@ describe('following a store', () => {
     await data.call('connection.set', { connection: { url: store.url, token: TEST_TOKEN, storeName: null } })
     await data.call('sync.start', {})
     await expect
-      .poll(() => statuses.at(-1))
+      .poll(() => statuses.at(-1), soon)
       .toMatchObject({ phase: 'idle', connection: 'online', nextAttemptAt: expect.any(Number) })
     // The answer is what the window's door checks: every field of the contract, integers where it says so.
     expect(syncStatusSchema.safeParse(await data.call('sync.status', {})).error).toBeUndefined()
     await callWidget(store, 'csat', { sessionId: 's', rating: 'good' })
     await data.call('sync.start', {})
-    await expect.poll(() => statuses.at(-1)?.counts.interactions).toBe(1)
+    await expect.poll(() => statuses.at(-1)?.counts.interactions, soon).toBe(1)
     await data.call('connection.set', { connection: null })
     expect(await data.call('sync.status', {})).toMatchObject({ phase: 'off', nextAttemptAt: null })
   })
@@ -186,9 +193,11 @@ describe('changes of store', () => {
     ]
     await Promise.all(asked)
     await expect
-      .poll(async () => (await data.call('orders.search', everyOrder)).rows.map(({ id }) => id))
+      .poll(async () => (await data.call('orders.search', everyOrder)).rows.map(({ id }) => id), soon)
       .toEqual(['B-1'])
-    expect(await data.call('sync.status', {})).toMatchObject({ connection: 'online', phase: 'listening' })
+    await expect
+      .poll(() => data.call('sync.status', {}), soon)
+      .toMatchObject({ connection: 'online', phase: 'listening' })
   })
 
   it('leave a profile free until its store has sent a page: a typing error binds nothing', async () => {
@@ -220,6 +229,7 @@ describe('a store that misbehaves', () => {
     const proxy = await faultProxy(store.url)
     proxy.always('/api', 'trickle')
     const data = startDataProcess(profileOf())
+    await data.call('sync.status', {})
     const startedAt = performance.now()
     await expect(syncOnce(data, { url: proxy.url, token: TEST_TOKEN }, 3_000)).rejects.toMatchObject({
       code: 'store_timeout',
@@ -322,9 +332,9 @@ describe('a store that misbehaves', () => {
     expect(await data.call('sync.run', { giveUpAfterMs: 5_000 })).toMatchObject({ caughtUp: true, received: 1 })
     expect((await data.call('orders.search', everyOrder)).rows.map(({ id }) => id)).toEqual(['A-1'])
     // The store's digest still counts what its feed no longer has: that is looked into once, and never again.
-    expect(await data.call('sync.run', { giveUpAfterMs: 5_000 })).toMatchObject({ received: 0 })
     expect(await data.call('sync.run', { giveUpAfterMs: 5_000 })).toMatchObject({ received: 1 })
-    expect(await data.call('sync.run', { giveUpAfterMs: 5_000 })).toMatchObject({ received: 0 })
+    for (let run = 0; run < 2; run += 1)
+      expect(await data.call('sync.run', { giveUpAfterMs: 5_000 })).toMatchObject({ received: 0 })
     await data.close()
     expect(integrity(profile)).toEqual([[{ integrity_check: 'ok' }], []])
   })

@@ -94,7 +94,8 @@ export async function faultProxy(target: string) {
     response.writeHead(upstream.status, {
       'content-type': upstream.headers.get('content-type') ?? '',
       'content-length': String(Buffer.byteLength(body)),
-      ...(etag === null ? {} : { etag }),
+      // A page whose wish was changed is not the page the store would call unchanged.
+      ...(etag === null || fault.startsWith('poll ') ? {} : { etag }),
     })
     if (fault === 'trickle') return trickle(response, body)
     if (fault === 'cut') response.write(body.slice(0, body.length / 2), () => request.socket.destroy())
