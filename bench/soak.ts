@@ -33,6 +33,11 @@ const campaigns = [
   { name: 'faults: fuzzed records', file: 'tests/faults/payload-fuzz.test.ts', env: { FACET_FAULT_FUZZ: '10000' } },
   { name: 'faults: feeds out of order', file: 'tests/faults/feed-order.test.ts', env: { FACET_FAULT_FEEDS: '300' } },
   {
+    name: 'faults: what a store offers besides',
+    file: 'tests/faults/feed-extras.test.ts',
+    env: { FACET_FAULT_EXTRAS: '24' },
+  },
+  {
     name: 'disk: cache damaged',
     file: 'tests/faults/disk/cache-damage.test.ts',
     env: { FACET_CACHE_DAMAGES: '1000' },

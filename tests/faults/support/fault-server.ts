@@ -30,6 +30,7 @@ export type Answer = (exchange: Exchange) => void | Promise<void>
 
 export const CHANGES = '/api/v1/changes'
 export const META = '/api/v1/meta'
+export const RECENT = '/api/v1/recent'
 export const FAULT_TOKEN = 'fault-token-5a1d'
 const HEAD_END = '\r\n\r\n'
 
