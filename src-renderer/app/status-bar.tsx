@@ -24,8 +24,9 @@ export function StatusBar() {
   const actions = useSyncActions(status)
   return (
     <footer className={`${classes.bar} tabular`}>
-      {status !== null && <StatusFacts status={status} onResume={actions.resume} />}
-      <span className={classes.spacer} />
+      <div className={classes.facts}>
+        {status !== null && <StatusFacts status={status} onResume={actions.resume} />}
+      </div>
       {status !== null && <Quarantined count={status.counts.quarantined} />}
       <IconButton
         label={copy.syncNow}

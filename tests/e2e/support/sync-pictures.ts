@@ -54,6 +54,15 @@ const bars: [name: string, status: SyncStatus][] = [
     aStatus({ phase: 'waiting', breakerOpen: true, nextAttemptAt: AT + 180_000, asOf: AT, counts, error: failed }),
   ],
   ['rebuilding', receiving({ rebuilding: true, asOf: AT })],
+  [
+    'large',
+    receiving({
+      rebuilding: true,
+      asOf: AT - 86_400_000,
+      progress: { received: 12_300_000, pages: 2_460, expected: 38_000_000, remainingMs: 7_200_000 },
+      counts: { orders: 2_104_418, interactions: 10_061_204, creators: 5_000, quarantined: 12_003 },
+    }),
+  ],
 ]
 
 const order = (n: number): OrderRow =>
