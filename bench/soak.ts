@@ -48,6 +48,11 @@ const campaigns = [
     env: { FACET_UPGRADE_KILLS: '100' },
   },
   { name: 'disk: full', file: 'tests/faults/disk/full-disk.test.ts', env: { FACET_DISK_STEPS: '200' } },
+  {
+    name: 'disk: sync on it',
+    file: 'tests/faults/disk/sync-disk.test.ts',
+    env: { FACET_DISK_SYNCS: '30', FACET_DISK_DAMAGED_STARTS: '50' },
+  },
 ]
 
 const vitest = resolve(import.meta.dirname, '../node_modules/vitest/vitest.mjs')
