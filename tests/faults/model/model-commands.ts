@@ -1,0 +1,90 @@
+import fc from 'fast-check'
+import type { PageEvent } from './model-feed.ts'
+import type { RecordType } from './model-records.ts'
+import type { ModelStore, StoreOp } from './model-store.ts'
+import type { World } from './model-world.ts'
+
+const DAY_MS = 86_400_000
+const IDS = 14
+
+type Command = fc.AsyncCommand<ModelStore, World, true>
+
+const type: fc.Arbitrary<RecordType> = fc.constantFrom('order', 'creator', 'interaction', 'interaction')
+const id = fc.nat(IDS)
+const seed = fc.nat(1_000_000)
+
+const oneOf = <const T extends string>(...words: readonly T[]) => fc.constantFrom(...words)
+/** A thing with these parts, `weight` times as likely as one of weight 1. */
+const likely = <T>(weight: number, parts: { [K in keyof T]: fc.Arbitrary<T[K]> }) => ({
+  weight,
+  arbitrary: fc.record(parts) as fc.Arbitrary<T>,
+})
+
+/** What may happen in the store. */
+const storeOp: fc.Arbitrary<StoreOp> = fc.oneof(
+  likely(12, { op: oneOf('put'), type, id, seed }),
+  likely(3, { op: oneOf('break', 'seal'), type, id, seed }),
+  likely(6, { op: oneOf('delete', 'erase', 'redact'), type, id }),
+  likely(4, {
+    op: oneOf('bulk'),
+    how: oneOf('put', 'put', 'put', 'delete', 'erase'),
+    type,
+    from: fc.nat(120),
+    count: fc.integer({ min: 20, max: 110 }),
+    seed,
+  }),
+  likely(1, { op: oneOf('unknown', 'junk'), id }),
+  likely(1, { op: oneOf('late'), type, id, seed }),
+  likely(3, { op: oneOf('commit', 'commit', 'snapshot', 'restore', 'purge') }),
+)
+
+/** What may happen when a page is asked for. */
+const event: fc.Arbitrary<PageEvent> = fc.oneof(
+  likely(12, { on: oneOf('honest') }),
+  likely(6, { on: oneOf('write'), what: storeOp }),
+  likely(4, { on: oneOf('fail', 'lost') }),
+  likely(1, { on: oneOf('tooLarge', 'unauthorized', 'circle', 'garbled') }),
+  likely(2, { on: oneOf('expired'), because: oneOf('filter', 'purge', 'restore') }),
+  likely(1, { on: oneOf('otherEpoch') }),
+  likely(4, { on: oneOf('mixed'), seed, all: fc.boolean() }),
+  likely(1, { on: oneOf('cancel', 'pause') }),
+  likely(3, {
+    on: oneOf('crash'),
+    at: oneOf('now', 'now', 'release', 'reopen'),
+    cut: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
+  }),
+)
+
+const runPlan = fc.record({
+  events: fc.array(event, { maxLength: 8 }),
+  pageSize: fc.oneof(fc.integer({ min: 1, max: 60 }), fc.constantFrom(100, 200)),
+  patient: fc.boolean(),
+})
+
+/** A command is what it is called: that is what a failing history is printed with. */
+function command(name: string, run: (store: ModelStore, world: World) => void | Promise<void>): Command {
+  return {
+    check: async () => true,
+    run: async (store, world) => {
+      await run(store, world)
+    },
+    toString: () => name,
+  }
+}
+
+/** Histories of a store and of a Facet that follows it. */
+export const histories = fc.commands<ModelStore, World, true>(
+  [
+    storeOp.map((op) => command(JSON.stringify(op), (store) => store.apply(op))),
+    storeOp.map((op) => command(JSON.stringify(op), (store) => store.apply(op))),
+    runPlan.map((plan) => command(`run ${JSON.stringify(plan)}`, (_store, world) => world.run(plan))),
+    fc
+      .integer({ min: -800, max: 800 })
+      .map((hours) => command(`clock ${hours} h`, (_store, world) => world.moveClock(hours * (DAY_MS / 24)))),
+    fc
+      .option(fc.integer({ min: 1, max: 12 }))
+      .map((months) => command(`keep ${months} months`, (_store, world) => world.setKeepMonths(months))),
+    fc.boolean().map((isBlind) => command(`restart blind ${isBlind}`, (_store, world) => world.restart(isBlind))),
+  ],
+  { maxCommands: 40, replayPath: process.env.FACET_MODEL_REPLAY },
+)
