@@ -122,7 +122,7 @@ it('304 is believed only as the answer to an ETag', async () => {
   station.server.plan(async ({ socket, request }) => {
     await send(socket, message(request.headers.get('if-none-match') === tip ? 304 : 500, '', { etag: tip }))
   })
-  expect(await station.run()).toMatchObject({ code: null, received: 0 })
+  expect(await station.run(10_000)).toMatchObject({ code: null, received: 0 })
   expect(await asOf()).toBeGreaterThanOrEqual(before!)
   // To a request without an ETag it is no answer.
   await station.data.close()

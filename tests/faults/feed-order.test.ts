@@ -105,7 +105,7 @@ describe('a feed that repeats itself and comes out of order', () => {
         ),
       ),
     )
-    expect(await station.run()).toMatchObject({ code: null })
+    expect(await station.run(10_000)).toMatchObject({ code: null })
     for (const entry of late) station.ledger.write(entry)
     expect(await station.converge()).toMatchObject({ received: 5, applied: 5 })
   })

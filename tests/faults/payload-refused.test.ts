@@ -13,7 +13,7 @@ async function refusedWhole(station: Station, answer: Answer, codes: readonly st
   scatter(station.ledger, createRandom(station.ledger.head), 12)
   const before = station.untorn()
   station.server.always(answer)
-  const outcome = await station.run()
+  const outcome = await station.attempt()
   expect(codes).toContain(outcome.code)
   expect(station.untorn()).toMatchObject({ cursor: before.cursor, records: before.records })
   station.server.always(null)
