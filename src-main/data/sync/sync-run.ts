@@ -18,10 +18,6 @@ const DAY_MS = 86_400_000
 const RECENT_ORDERS = 200
 /** The write-ahead log is emptied after a run that wrote so much. */
 const SMALL_RUN = 1_000
-/** A store that goes down, or was away for a moment, answers "nothing new" so soon; one that does so again and again does not wait. */
-const EARLY_MS = 2_000
-const EARLY_ANSWERS = 3
-
 export type SyncRunOptions = {
   held: HeldCache
   feed: Feed
@@ -52,20 +48,15 @@ export async function syncOnce(run: Run, options: SyncRunOptions): Promise<{ aga
   const { asOf, digestAt } = findSyncState(held.writer)
   // Not with the first sync: who waits for that has waited enough. A clock set back must not put it off for ever.
   const wantsDigest = asOf !== null && (digestAt === null || Math.abs(clock.now() - digestAt) >= DAY_MS)
-  if (wantsDigest) {
-    // The store's digest comes with an answer; there is none while it holds it back.
-    await pull(run, options, { wantsDigest, waitSeconds: 0, detailsSince })
-    const again = await disagrees(run, options)
-    // Who only listens goes on to do so: that the answer came at once was our wish.
-    if (again || options.waitSeconds === 0 || run.totals.received > 0) return { again }
+  // The store's digest comes with an answer; there is none while it holds it back.
+  const waitSeconds = wantsDigest ? 0 : options.waitSeconds
+  await pull(run, options, { wantsDigest, waitSeconds, detailsSince })
+  if (await disagrees(run, options)) return { again: true }
+  // Who only listens goes on to do so: that the answer came at once was our wish.
+  if (wantsDigest && options.waitSeconds > 0 && run.totals.received === 0) {
+    await pull(run, options, { wantsDigest: false, waitSeconds: options.waitSeconds, detailsSince })
   }
-  const { waitSeconds } = options
-  for (let tries = 1; ; tries += 1) {
-    const began = performance.now()
-    await pull(run, options, { wantsDigest: false, waitSeconds, detailsSince })
-    const isEarly = waitSeconds > 0 && run.totals.received === 0 && performance.now() - began < EARLY_MS
-    if (!isEarly || tries >= EARLY_ANSWERS) return { again: false }
-  }
+  return { again: false }
 }
 
 async function pull(
@@ -87,6 +78,7 @@ async function pull(
     tip: run.tip ?? options.tip,
     onRetry,
     onReplaced,
+    onErasure: () => void forgetSetAside(held.path),
     onPages: (current, tables, erasedTexts) => {
       options.onPages(current, tables)
       if (erasedTexts.length > 0) wipe(held, erasedTexts)
@@ -113,7 +105,11 @@ export function finishErasure(held: HeldCache): void {
 async function keepDetails({ held, signal }: SyncRunOptions, wanted: number | null): Promise<void> {
   if (isRebuilding(held.directory)) return
   if (wantsTrimmedDetails(held.writer, wanted)) beginRebuild(held.directory)
-  else await trimDetails(held.writer, wanted, signal)
+  else if ((await trimDetails(held.writer, wanted, signal)) > 0) {
+    // Pages with the details would stay in the log until it is next emptied.
+    held.writer.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    finishErasure(held)
+  }
 }
 
 /** How much will come, and, when that takes a while, the latest orders first: something to look at meanwhile. */

@@ -1,9 +1,11 @@
 import type { Writer } from '../../db/connection.ts'
 import { lastInteractionRowKey } from '../../db/queries/interaction-records.queries.ts'
-import { findSyncState, setDetailsSince } from '../../db/queries/sync-state.queries.ts'
+import { findSyncState, setDetailsSince, setEraseDue } from '../../db/queries/sync-state.queries.ts'
 import { trimInteractions } from '../../db/queries/trim.queries.ts'
 
 const DAY_MS = 86_400_000
+/** The limit moves by a day with each day, by more after a while without Facet, and by a month when a person moves it. */
+const WISH_MS = 20 * DAY_MS
 /** Rows looked at between two breaths. */
 const SLICE_ROWS = 20_000
 
@@ -42,7 +44,13 @@ export async function trimDetails(writer: Writer, wanted: number | null, signal:
     trimmed += writer.transaction(() => trimInteractions(writer, from, from + SLICE_ROWS, wanted))
     await new Promise(setImmediate)
   }
+  // What a person wants gone is to be gone from the unused parts of the file, too; what only became a day older is not
+  // worth writing the whole file anew.
+  const isWish = detailsSince === null || wanted > detailsSince + WISH_MS
   // Last: an interrupted pass is begun again.
-  writer.transaction(() => setDetailsSince(writer, wanted))
+  writer.transaction(() => {
+    setDetailsSince(writer, wanted)
+    if (isWish && trimmed > 0) setEraseDue(writer, true)
+  })
   return trimmed
 }
