@@ -53,6 +53,7 @@ const campaigns = [
     file: 'tests/faults/disk/sync-disk.test.ts',
     env: { FACET_DISK_SYNCS: '30', FACET_DISK_DAMAGED_STARTS: '50' },
   },
+  { name: 'model: histories', file: 'tests/faults/model/sync-model.test.ts', env: { FACET_MODEL_RUNS: '10000' } },
 ]
 
 const vitest = resolve(import.meta.dirname, '../node_modules/vitest/vitest.mjs')
