@@ -65,7 +65,7 @@ describe('the connection', () => {
     // Never "none" on the way: that would ask for a token that is there.
     expect((await connection(again)).token).toMatch(/^(unknown|kept)$/)
     await eventually(async () => (await connection(again)).token).toBe('kept')
-    await eventually(() => syncPhase(again)).toEqual({ connection: 'online', phase: 'idle' })
+    await eventually(() => syncPhase(again)).toEqual({ connection: 'online', phase: 'listening' })
     await again.close()
   })
 
