@@ -9,6 +9,13 @@ import { type SyncThread, startSyncThread } from './threads/sync-thread-client.t
 
 const DAY_MS = 86_400_000
 
+type Facts = Pick<SyncStatus, 'asOf' | 'counts' | 'detailsSince'>
+const NO_FACTS: Facts = {
+  asOf: null,
+  detailsSince: null,
+  counts: { orders: 0, interactions: 0, creators: 0, quarantined: 0 },
+}
+
 export type SyncServiceOptions = {
   profile: Profile
   script: string
@@ -25,7 +32,8 @@ export class SyncService {
   /** Started when there is first something to sync: questions alone need no second thread. */
   private thread: SyncThread | null = null
   /** What was read last from the cache, for the moment in which it is exchanged. */
-  private facts: Pick<SyncStatus, 'asOf' | 'counts' | 'detailsSince'> | null = null
+  private facts: Facts | null = null
+  private isMending = false
   /** Settles when the cache can be read again. */
   private exchange: { done: Promise<void>; finish(): void } | null = null
 
@@ -65,9 +73,15 @@ export class SyncService {
 
   /** A question found the cache damaged: the thread that holds the lease sets it aside. */
   mend(reason: string): void {
+    // Several questions meet the same damage: the second would set the new cache aside.
+    if (this.isMending) return
+    this.isMending = true
     void this.running()
       .call('engine.mend', { reason })
       .catch((error) => this.note(error))
+      .finally(() => {
+        this.isMending = false
+      })
   }
 
   async stop(): Promise<void> {
@@ -119,12 +133,20 @@ export class SyncService {
     exchange?.finish()
   }
 
-  private readFacts() {
+  /** What the cache says of itself; of one that is damaged, what it said last, until it is set aside. */
+  private readFacts(): Facts {
     const { reader } = this.options.profile
-    const { asOf, detailsSince } = findSyncState(reader)
-    const { order, interaction, creator, quarantine } = tallyRecords(reader)
-    const counts = { orders: order, interactions: interaction, creators: creator, quarantined: quarantine }
-    return { asOf, detailsSince, counts }
+    try {
+      const { asOf, detailsSince } = findSyncState(reader)
+      const { order, interaction, creator, quarantine } = tallyRecords(reader)
+      const counts = { orders: order, interactions: interaction, creators: creator, quarantined: quarantine }
+      return { asOf, detailsSince, counts }
+    } catch (error) {
+      const failure = FacetError.from(error)
+      if (failure.code !== 'cache_damaged') throw error
+      this.mend(failure.what)
+      return this.facts ?? NO_FACTS
+    }
   }
 
   private note(error: unknown): void {

@@ -26,6 +26,10 @@ export type ReadConnection = Reader & { close(): void }
 /** SQLite before 3.51.3 can corrupt a WAL database written and checkpointed by two connections at once. */
 const MINIMUM_SQLITE = [3, 51, 3] as const
 
+/** Page caches, KiB: larger ones make nothing faster here, and they are the process's memory. */
+const WRITER_CACHE_KIB = 32_768
+const READER_CACHE_KIB = 32_768
+
 /** Opens a file for writing, creating it when missing, with the settings every Facet file uses. */
 export function openWriter(path: string): Writer {
   const database = new Database(path, { timeout: 5_000 })
@@ -35,7 +39,7 @@ export function openWriter(path: string): Writer {
   database.pragma('journal_mode = WAL')
   // Rows and cursor commit together, so what a power cut takes back is fetched again.
   database.pragma('synchronous = NORMAL')
-  database.pragma('cache_size = -65536')
+  database.pragma(`cache_size = -${WRITER_CACHE_KIB}`)
   database.pragma('wal_autocheckpoint = 8000')
   database.pragma('temp_store = MEMORY')
   database.pragma('foreign_keys = ON')
@@ -64,7 +68,7 @@ export function openWriter(path: string): Writer {
 export function openReader(path: string): ReadConnection {
   const database = new Database(path, { readonly: true, fileMustExist: true, timeout: 5_000 })
   assertVersion(database)
-  database.pragma('cache_size = -65536')
+  database.pragma(`cache_size = -${READER_CACHE_KIB}`)
   database.pragma('temp_store = MEMORY')
   database.pragma('query_only = ON')
   return { ...reading(statementCache(database), path), close: () => database.close() }

@@ -98,14 +98,15 @@ export class HeldCache {
 async function openAlone(path: string, readers: CacheReaders, now: number) {
   try {
     const opened = openCache(path, cacheMigrations, now)
-    if (opened.damage !== null) {
-      // The readers still see the file that was renamed.
+    if (opened.exchanged) {
+      // The readers still see the file or the log that was there before.
       await readers.release()
       await readers.reopen()
     }
     return opened
   } catch (error) {
-    if (!(error instanceof FacetError && error.code === 'sync_busy')) throw error
+    // Windows moves no file that is read; and one that was opened while its disk was read-only stays so for the whole process.
+    if (!(error instanceof FacetError && ['sync_busy', 'disk_read_only'].includes(error.code))) throw error
     await readers.release()
     try {
       return openCache(path, cacheMigrations, now)

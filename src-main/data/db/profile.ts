@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { FacetError } from '#shared/base/facet-error.ts'
 import { assessFile } from './cache-life/assess-file.ts'
+import { leaveReadable } from './cache-life/leave-readable.ts'
 import { closeCache, openCache } from './cache-life/open-cache.ts'
 import { openUserFile } from './cache-life/open-user-file.ts'
 import type { Damage } from './cache-life/set-aside.ts'
@@ -74,6 +75,7 @@ export function openProfile(directory: string, now = Date.now()): Profile {
     close() {
       reader?.close()
       user.writer.close()
+      leaveReadable(join(directory, USER_FILE))
     },
   }
 }

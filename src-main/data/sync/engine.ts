@@ -10,23 +10,14 @@ import { RunProgress } from './progress.ts'
 import { newRun, type Run } from './pull.ts'
 import { isRebuilding } from './rebuild.ts'
 import { BREAKER_OPENS_AFTER } from './run.ts'
+import { Schedule } from './schedule.ts'
 import { initialStatus, type LiveStatus, nextStatus, type StatusChange } from './status.ts'
 import type { StoreConnection } from './store-address.ts'
 import { finishErasure, notConnected, syncOnce } from './sync-run.ts'
 import { retryQuarantine } from './upkeep/retry-quarantine.ts'
 
-const POLL_JITTER = 0.2
-/** After a failure that needs a person, ask again only this often: the person may mend it on the store's side. */
-const STUCK_POLL_MS = 300_000
-/** A disk is mended without anybody telling us. */
-const DISK_POLL_MS = 60_000
-const DEFAULT_POLL_MS = 30_000
 /** Timers take no more. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1
-/** How long the store may hold back its answer until something changes. */
-const LISTEN_SECONDS = 25
-/** A store that answers "nothing new" sooner than this does not hold back: it is polled instead. */
-const HELD_BACK_MS = 2_000
 
 const ALL_TABLES: ChangedTable[] = ['orders', 'creators', 'interactions', 'quarantine']
 
@@ -49,26 +40,23 @@ export type EngineOptions = {
 /** What a finished run answers. */
 export type RunAnswer = { receipt: Receipt; asOf: number | null }
 
+type How = { giveUpAfterMs: number | null; waitSeconds: number; keepsReceipt: boolean }
 type Running = { answer: Promise<RunAnswer>; abort: AbortController; listens: boolean }
-type Due = { again: boolean; pollAfterMs: number; listens: boolean }
 
 /** Keeps one profile in step with one store: at most one run at a time, here and over all processes. */
 export class SyncEngine {
   private readonly options: EngineOptions
+  private readonly schedule = new Schedule()
   private live = initialStatus
-  private store: { connection: StoreConnection; feed: Feed; tip: Run['tip']; holdsBack: boolean } | null = null
+  private store: { connection: StoreConnection; feed: Feed; tip: Run['tip'] } | null = null
   private held: HeldCache | null = null
   private running: Running | null = null
-  private settings: Pick<Settings, 'syncMode' | 'keepMonths'> = { syncMode: 'live', keepMonths: null }
-  private isPaused = false
-  /** A person asked for a run; it comes whatever the mode. */
-  private isAsked = false
+  /** What a question found wrong with the cache; the run that is going on sets it aside. */
+  private damage: string | null = null
   /** Ends the current wait early. */
   private wake = new AbortController()
   /** The loop that keeps syncing; a stopped one ends by itself and never comes back. */
   private loop: { stopped: boolean; done: Promise<void> } | null = null
-  /** What the last run of the loop left to do. */
-  private due: Due = { again: true, pollAfterMs: DEFAULT_POLL_MS, listens: false }
   /** Changes of store, start and stop, one after the other: two that overlap would leave one store's token with the other. */
   private turn: Promise<unknown> = Promise.resolve()
 
@@ -86,30 +74,29 @@ export class SyncEngine {
       await this.halt()
       this.store?.feed.close()
       const feed = connection && this.options.openFeed(connection)
-      this.store = connection && feed && { connection, feed, tip: null, holdsBack: true }
-      this.due = { again: true, pollAfterMs: DEFAULT_POLL_MS, listens: false }
+      this.store = connection && feed && { connection, feed, tip: null }
+      this.schedule.reset()
       this.change({ event: connection === null ? 'storeCleared' : 'storeSet' })
     })
   }
 
-  /** When to sync by itself, and what to keep; takes effect with the next run, which comes at once when there is one. */
+  /** When to sync by itself, and what to keep; another wish takes effect at once. */
   configure(settings: Pick<Settings, 'syncMode' | 'keepMonths'>): void {
-    if (settings.syncMode !== this.settings.syncMode || settings.keepMonths !== this.settings.keepMonths) {
-      this.due.again = true
-    }
-    this.settings = settings
-    this.hurry()
+    const { syncMode, keepMonths } = this.schedule.settings
+    if (settings.syncMode !== syncMode || settings.keepMonths !== keepMonths) this.schedule.hurry()
+    this.schedule.settings = settings
+    this.lookAnew()
   }
 
   /** Keeps in step as the settings say: at once and from then on. */
   follow(): void {
-    this.due.again = true
+    this.schedule.hurry()
     this.keepLooping()
   }
 
   /** A person wants a run now, whatever the mode, and paused or not. */
   start(): void {
-    this.isAsked = true
+    this.schedule.isAsked = true
     this.keepLooping()
   }
 
@@ -122,21 +109,22 @@ export class SyncEngine {
 
   /** Ends the run and starts none by itself until resumed. */
   async pause(): Promise<void> {
-    this.isPaused = true
+    this.schedule.isPaused = true
     await this.cancel()
     if (this.store !== null) this.change({ event: 'paused' })
-    this.hurry()
+    this.lookAnew()
   }
 
   resume(): void {
-    this.isPaused = false
+    this.schedule.isPaused = false
     this.follow()
   }
 
   /** One run to its end; joins the one that is going on, unless that only listens. */
   async run(giveUpAfterMs: number | null): Promise<RunAnswer> {
     while (this.running?.listens) await this.cancel()
-    return this.runOnce({ giveUpAfterMs, waitSeconds: 0, keepsReceipt: true })
+    // The loop waits for what was due before this run.
+    return this.runOnce({ giveUpAfterMs, waitSeconds: 0, keepsReceipt: true }).finally(() => this.wake.abort())
   }
 
   /** Cancels what is going on, closes the cache and gives the lease back; committed pages stay. */
@@ -144,12 +132,12 @@ export class SyncEngine {
     return this.inTurn(() => this.halt())
   }
 
-  /** A question found the cache damaged: sets it aside and fills a new one. */
+  /** A question found the cache damaged: sets it aside and fills a new one; a run that is going on does so. */
   mend(reason: string): Promise<void> {
     return this.inTurn(async () => {
+      this.damage = reason
       await this.cancel()
-      const held = await this.hold()
-      await this.setAside(held, reason)
+      if (this.damage !== null) await this.setAside(await this.hold(), reason)
       this.follow()
     })
   }
@@ -182,7 +170,7 @@ export class SyncEngine {
   }
 
   private keepLooping(): void {
-    this.hurry()
+    this.lookAnew()
     void this.inTurn(async () => {
       if (this.loop !== null || this.store === null) return
       const loop = { stopped: false, done: Promise.resolve() }
@@ -192,86 +180,74 @@ export class SyncEngine {
   }
 
   /** Ends a wait, or an answer that is held back, so that what is due is looked at anew. */
-  private hurry(): void {
+  private lookAnew(): void {
     this.wake.abort()
     if (this.running?.listens) this.running.abort.abort()
   }
 
   private async loopUntilStopped(loop: { stopped: boolean }): Promise<void> {
     while (!loop.stopped) {
-      const waitMs = this.waitMs()
-      this.wake = new AbortController()
-      if (waitMs > 0) {
-        await pause(Math.min(waitMs, LONGEST_TIMER_MS), this.wake.signal)
-        // Whoever woke us changed what is due.
-        if (!this.wake.signal.aborted && Number.isFinite(waitMs)) this.due.again = true
+      const waitMs = this.schedule.waitMs()
+      if (waitMs === 0) {
+        await this.runOnce({ giveUpAfterMs: null, ...this.schedule.take() }).catch(() => {})
         continue
       }
-      const { listens } = this.due
-      const quietly = listens && !this.isAsked && !this.due.again
-      const keepsReceipt = this.isAsked
-      this.isAsked = false
-      this.due = { ...this.due, again: false }
-      const waitSeconds = quietly ? LISTEN_SECONDS : 0
-      await this.runOnce({ giveUpAfterMs: null, waitSeconds, keepsReceipt }).catch(() => {})
+      this.wake = new AbortController()
+      await pause(Math.min(waitMs, LONGEST_TIMER_MS), this.wake.signal)
+      // Whoever woke us changed what is due.
+      if (!this.wake.signal.aborted && Number.isFinite(waitMs)) this.schedule.hurry()
     }
   }
 
-  /** How long until the next run, by what is asked, the mode and the last run; 0 is now, infinite is never by itself. */
-  private waitMs(): number {
-    if (this.isAsked) return 0
-    if (this.isPaused || this.settings.syncMode === 'manual') return Number.POSITIVE_INFINITY
-    if (this.due.again || this.due.listens) return 0
-    return this.due.pollAfterMs
-  }
-
-  private runOnce(how: {
-    giveUpAfterMs: number | null
-    waitSeconds: number
-    keepsReceipt: boolean
-  }): Promise<RunAnswer> {
+  private runOnce(how: How): Promise<RunAnswer> {
     if (this.running !== null) return this.running.answer
-    const abort = new AbortController()
-    const answer = this.execute(how, abort.signal).finally(() => {
+    const running = { abort: new AbortController(), listens: how.waitSeconds > 0 }
+    const answer = this.execute(how, running).finally(() => {
       this.running = null
     })
-    this.running = { answer, abort, listens: how.waitSeconds > 0 }
+    this.running = Object.assign(running, { answer })
     return answer
   }
 
-  private async execute(
-    how: { giveUpAfterMs: number | null; waitSeconds: number; keepsReceipt: boolean },
-    signal: AbortSignal,
-  ): Promise<RunAnswer> {
-    const { clock } = this.options
-    let run = newRun(clock.now())
+  private async execute(how: How, running: Pick<Running, 'abort'>): Promise<RunAnswer> {
+    const { clock, random } = this.options
+    const began = performance.now()
     try {
       if (this.store === null) throw notConnected()
-      const began = performance.now()
       const held = await this.hold()
-      const again = await this.pull(run, held, how, signal).catch(async (thrown: unknown) => {
-        const error = FacetError.from(thrown)
-        if (error.code !== 'cache_damaged') throw error
-        await this.setAside(held, error.what)
-        run = newRun(clock.now())
-        return this.pull(run, held, how, signal)
-      })
-      this.finish(run, again, how.waitSeconds > 0 && performance.now() - began < HELD_BACK_MS)
+      const { run, again } = await this.pullUndamaged(held, how, running)
+      this.store.tip = run.tip
+      const { received } = run.totals
+      const facts = { listened: how.waitSeconds > 0, ms: performance.now() - began, received, again }
+      this.schedule.finished({ ...facts, pollAfterMs: run.pollAfterMs }, random())
+      this.finish()
       const receipt = findReceipt(held.writer, run.id) ?? emptyReceipt(run, clock.now())
       return { receipt, asOf: findSyncState(held.writer).asOf }
     } catch (thrown) {
       const error = FacetError.from(thrown)
-      this.fail(error, signal.aborted)
+      this.fail(error, running.abort.signal.aborted)
       throw error
     }
   }
 
-  private async pull(
-    run: Run,
-    held: HeldCache,
-    how: Parameters<SyncEngine['execute']>[0],
-    signal: AbortSignal,
-  ): Promise<boolean> {
+  /** Pulls; when the cache turns out to be damaged, once more into a new one. */
+  private async pullUndamaged(held: HeldCache, how: How, running: Pick<Running, 'abort'>) {
+    let run = newRun(this.options.clock.now())
+    try {
+      return { run, again: await this.pull(run, held, how, running.abort.signal) }
+    } catch (thrown) {
+      const error = FacetError.from(thrown)
+      const reason = this.damage ?? (error.code === 'cache_damaged' ? error.what : null)
+      if (reason === null) throw error
+      await this.setAside(held, reason)
+      // Cancelled for the damage's sake, not because anybody wanted no run.
+      running.abort = new AbortController()
+      run = newRun(this.options.clock.now())
+      return { run, again: await this.pull(run, held, { ...how, waitSeconds: 0 }, running.abort.signal) }
+    }
+  }
+
+  private async pull(run: Run, held: HeldCache, how: How, signal: AbortSignal): Promise<boolean> {
     const { clock, random, onChanged, onFailure } = this.options
     const { connection, feed, tip } = this.store!
     const progress = new RunProgress()
@@ -288,16 +264,13 @@ export class SyncEngine {
       random,
       signal,
       tip,
-      keepMonths: this.settings.keepMonths,
+      keepMonths: this.schedule.settings.keepMonths,
       onExpected: (entries) => progress.expect(entries),
       onPages: (current, tables) => {
-        // An answer "nothing new" to a store listened to is no news.
+        // An answer "nothing new" of a store listened to is no news.
         if (!quietly || current.totals.received > 0) {
-          this.change({
-            event: 'pagesApplied',
-            progress: progress.of(current, performance.now()),
-            rebuilding: rebuilding(),
-          })
+          const soFar = progress.of(current, performance.now())
+          this.change({ event: 'pagesApplied', progress: soFar, rebuilding: rebuilding() })
         }
         if (tables.length > 0) onChanged(tables)
       },
@@ -314,39 +287,27 @@ export class SyncEngine {
     return again
   }
 
-  private finish(run: Run, again: boolean, answeredAtOnce: boolean): void {
-    const store = this.store!
-    store.tip = run.tip
-    if (answeredAtOnce && run.totals.received === 0) store.holdsBack = false
-    const listens = this.settings.syncMode === 'live' && store.holdsBack
-    // The store's wish ± 20 %, so that many desktops do not ask in step.
-    const jitter = 1 - POLL_JITTER + 2 * POLL_JITTER * this.options.random()
-    this.due = { again, pollAfterMs: Math.round(run.pollAfterMs * jitter), listens }
-    this.change({
-      event: 'runFinished',
-      nextAttemptAt: this.nextAttemptAt(),
-      listening: listens && this.loop !== null && !this.isPaused,
-    })
-    if (this.isPaused) this.change({ event: 'paused' })
+  private finish(): void {
+    const listening = this.schedule.listens() && this.loop !== null && !this.schedule.isPaused
+    this.change({ event: 'runFinished', nextAttemptAt: this.nextAttemptAt(), listening })
+    if (this.schedule.isPaused) this.change({ event: 'paused' })
   }
 
   private fail(error: FacetError, wasCancelled: boolean): void {
-    this.due.listens = false
+    const data = error.toData()
+    this.schedule.failed(wasCancelled ? 'cancelled' : data.fault === 'disk' ? 'disk' : 'other')
+    const nextAttemptAt = this.nextAttemptAt()
     if (wasCancelled) {
-      this.due.pollAfterMs = DEFAULT_POLL_MS
-      this.change({ event: 'runCancelled', nextAttemptAt: this.nextAttemptAt() })
+      this.change({ event: 'runCancelled', nextAttemptAt })
       return
     }
     this.options.onFailure(error)
-    const { fault } = error.toData()
-    this.due.pollAfterMs = fault === 'disk' ? DISK_POLL_MS : STUCK_POLL_MS
-    const { breakerOpen } = this.live
-    this.change({ event: 'runFailed', error: error.toData(), nextAttemptAt: this.nextAttemptAt(), breakerOpen })
+    this.change({ event: 'runFailed', error: data, nextAttemptAt, breakerOpen: this.live.breakerOpen })
   }
 
   /** When the next run starts by itself; null when none will, or when the store will say so. */
   private nextAttemptAt(): number | null {
-    const waitMs = this.waitMs()
+    const waitMs = this.schedule.waitMs()
     return this.loop === null || waitMs === 0 || !Number.isFinite(waitMs) ? null : this.options.clock.now() + waitMs
   }
 
@@ -366,6 +327,7 @@ export class SyncEngine {
   }
 
   private async setAside(held: HeldCache, reason: string): Promise<void> {
+    this.damage = null
     await held.setAside(reason, this.options.clock.now())
     if (this.store !== null) this.store.tip = null
     this.options.onDamage(reason)
@@ -375,14 +337,6 @@ export class SyncEngine {
 
 /** Of a run that had nothing to say. */
 function emptyReceipt({ id, startedAt, totals }: Run, endedAt: number): Receipt {
-  return {
-    ...totals,
-    runId: id,
-    startedAt,
-    endedAt,
-    caughtUp: true,
-    errorCode: null,
-    cursorBefore: null,
-    cursorAfter: null,
-  }
+  const end = { endedAt, caughtUp: true, errorCode: null, cursorBefore: null, cursorAfter: null }
+  return { ...totals, ...end, runId: id, startedAt }
 }

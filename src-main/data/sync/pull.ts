@@ -15,8 +15,8 @@ export type Run = {
   /** When the run was asked for, epoch ms. */
   readonly startedAt: number
   totals: RunTotals
-  /** When the store wants to be asked again, in ms after its last page. */
-  pollAfterMs: number
+  /** When the store wants to be asked again, in ms after its last page; null: it did not say. */
+  pollAfterMs: number | null
   /** What the store called its tip, with the cursor that leads there. */
   tip: { cursor: string; etag: string | null } | null
   /** The store's digest of what it has, when it was asked for. */
@@ -42,6 +42,8 @@ export type PullOptions = {
   requestMs(): number
   /** Called after pages are committed, never before. */
   onPages(run: Run, tables: ChangedTable[], erasedTexts: readonly string[]): void
+  /** Told when a committed page held an erasure. */
+  onErasure(): void
 }
 
 /** Rows of one transaction at most: large ones are faster, and more than this gains nothing. */
@@ -53,7 +55,7 @@ const BAD_SHARE = 0.05
 
 /** A run that has not received anything yet. */
 export function newRun(startedAt: number): Run {
-  return { id: randomUUID(), startedAt, totals: noTotals(), pollAfterMs: 0, tip: null, digest: null }
+  return { id: randomUUID(), startedAt, totals: noTotals(), pollAfterMs: null, tip: null, digest: null }
 }
 
 /**
@@ -121,10 +123,14 @@ function commit(run: Run, cache: Writer, pages: readonly GoodPage[], options: Pu
   const origin = { runId: run.id, startedAt: run.startedAt, storeName, epoch, since }
   const { totals, tables, erasedTexts } = applyPages(cache, origin, toApply, run.totals, clock.now())
   run.totals = totals
-  run.pollAfterMs = last.pollAfterMs
+  run.pollAfterMs = last.pollAfterMs ?? run.pollAfterMs
   if (last.caughtUp) {
     run.tip = { cursor: last.next, etag: last.etag }
     run.digest = last.digest
+  }
+  // Of a record the cache does not know, too: a damaged cache that was set aside may hold it.
+  if (pages.some(({ changes }) => changes.others.some((entry) => entry.op === 'delete' && entry.reason === 'erased'))) {
+    options.onErasure()
   }
   options.onPages(run, tables, erasedTexts)
 }

@@ -13,7 +13,7 @@ export type FeedQuestion =
   | { id: number; ask: 'counts' }
   | { id: number; ask: 'cancel'; question: number }
 
-export type PackedPage = Omit<FeedPage, 'changes'> & { changes: PackedChanges }
+export type PackedPage = FeedPage<PackedChanges>
 
 export type FeedAnswers = {
   open: null

@@ -1,7 +1,8 @@
 import { type MessagePort, parentPort } from 'node:worker_threads'
-import type { Feed, PageStream } from '../sync/feed/feed.ts'
-import { openFeed } from '../sync/feed/open-feed.ts'
-import type { FeedAnswer, FeedAnswers, FeedQuestion } from './feed-thread.protocol.ts'
+import type { PageStream } from '../sync/feed/feed.ts'
+import { createFeedClient, type FeedClient, type PageRequest } from '../sync/feed/feed-client.ts'
+import { openPageStream } from '../sync/feed/page-stream.ts'
+import type { FeedAnswer, FeedAnswers, FeedQuestion, PackedPage } from './feed-thread.protocol.ts'
 import { packFailure } from './feed-thread.protocol.ts'
 import { type PackedChanges, packChanges } from './page-codec.ts'
 import type { ThreadData } from './thread-data.ts'
@@ -9,15 +10,15 @@ import type { ThreadData } from './thread-data.ts'
 /** Talks to the store in this thread: network, unpacking, parsing and checking never hold up the one that writes. */
 export function runFeedThread({ origin, token, storeName, userAgent }: Extract<ThreadData, { role: 'feed' }>): void {
   const port = parentPort as MessagePort
-  const feed = openFeed({ origin, token, storeName }, userAgent)
-  const streams = new Map<number, PageStream>()
+  const client = createFeedClient({ origin, token, storeName }, userAgent)
+  const streams = new Map<number, PageStream<PackedChanges>>()
   const asked = new Map<number, AbortController>()
 
   const answer = async (question: FeedQuestion): Promise<void> => {
     const abort = new AbortController()
     asked.set(question.id, abort)
     try {
-      const value = await answerTo(question, feed, streams, asked, abort.signal)
+      const value = await answerTo(question, client, streams, asked, abort.signal)
       port.postMessage({ id: question.id, ok: true, value } satisfies FeedAnswer, transferable(value))
     } catch (thrown) {
       port.postMessage({ id: question.id, ok: false, ...packFailure(thrown) } satisfies FeedAnswer)
@@ -30,33 +31,40 @@ export function runFeedThread({ origin, token, storeName, userAgent }: Extract<T
 
 async function answerTo(
   question: FeedQuestion,
-  feed: Feed,
-  streams: Map<number, PageStream>,
+  client: FeedClient,
+  streams: Map<number, PageStream<PackedChanges>>,
   asked: Map<number, AbortController>,
   signal: AbortSignal,
 ): Promise<FeedAnswers[keyof FeedAnswers]> {
   switch (question.ask) {
     case 'open':
-      streams.set(question.stream, feed.open(question.request))
+      streams.set(
+        question.stream,
+        openPageStream((request) => packedPage(client, request), question.request),
+      )
       return null
-    case 'next': {
-      const pages = (await streams.get(question.stream)?.next(question.atMost)) ?? []
-      return pages.map((page) => ({ ...page, changes: packChanges(page.changes) }))
-    }
+    case 'next':
+      return (await streams.get(question.stream)?.next(question.atMost)) ?? []
     case 'close':
       streams.get(question.stream)?.close()
       streams.delete(question.stream)
       return null
     case 'recent': {
-      const changes = await feed.recent(question.limit, signal)
+      const changes = await client.recent(question.limit, signal)
       return changes && packChanges(changes)
     }
     case 'counts':
-      return feed.counts(signal)
+      return client.counts(signal)
     case 'cancel':
       asked.get(question.question)?.abort()
       return null
   }
+}
+
+/** A page waits packed: as objects it takes several times the memory. */
+async function packedPage(client: FeedClient, request: PageRequest): Promise<PackedPage> {
+  const page = await client.changes(request)
+  return { ...page, changes: packChanges(page.changes) }
 }
 
 /** The arrays that are handed over instead of copied. */

@@ -1,7 +1,7 @@
 import type { Interaction } from '#shared/domain/interaction.ts'
 import type { Reader, SqlValue, Writer } from '../connection.ts'
 import { type CachedRecord, utcDaySql } from './cached-record.ts'
-import { CHUNK_ROWS, insertChunk, insertSql } from './record-chunks.ts'
+import { CHUNK_ROWS, type Inserted, insertChunk, insertSql } from './record-chunks.ts'
 
 const COLUMNS = [
   'version',
@@ -90,7 +90,6 @@ export function isTrimmed(interaction: Pick<Interaction, 'occurredAt'>, detailsS
 
 /**
  * Writes one interaction, or a whole chunk, the cache does not have, each with whether it counts as a CSAT response; those whose id it has are left as they are.
- * Answers how many were new.
  */
 export function insertInteractions(
   writer: Writer,
@@ -98,7 +97,7 @@ export function insertInteractions(
   responses: readonly boolean[],
   detailsSince: number | null,
   syncedAt: number,
-): number {
+): Inserted {
   const params: SqlValue[] = []
   interactions.forEach((interaction, index) => {
     pushValues(params, interaction, responses[index]!, isTrimmed(interaction, detailsSince), syncedAt)

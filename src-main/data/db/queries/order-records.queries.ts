@@ -3,7 +3,7 @@ import type { OrderSummary } from '#shared/domain/order-match.ts'
 import type { Reader, SqlValue, Writer } from '../connection.ts'
 import { type CachedRecord, utcDaySql } from './cached-record.ts'
 import { summaryValues } from './order-summary.queries.ts'
-import { CHUNK_ROWS, insertChunk, insertSql } from './record-chunks.ts'
+import { CHUNK_ROWS, type Inserted, insertChunk, insertSql } from './record-chunks.ts'
 
 const COLUMNS = [
   'version',
@@ -53,7 +53,6 @@ const UPDATE = `UPDATE orders SET ${COLUMNS.slice(0, -1)
   .map((column) => `${column} = ?`)
   .join(', ')} WHERE id = ?`
 const DELETE = 'DELETE FROM orders WHERE id = ?'
-const LAST_ROW_KEY = 'SELECT coalesce(max(rowKey), 0) AS rowKey FROM orders'
 const IDS_AFTER = 'SELECT id FROM orders WHERE rowKey > ?'
 
 /** What the cache knows of an order, if it is there. */
@@ -95,14 +94,14 @@ function pushValues(params: SqlValue[], order: Order, syncedAt: number): void {
 
 /**
  * Writes one order, or a whole chunk, the cache does not have, each with the summary of the interactions that are there
- * already (none: it has not any); those whose id it has stay. Answers how many were new.
+ * already (none: it has not any); those whose id it has stay.
  */
 export function insertOrders(
   writer: Writer,
   orders: readonly Order[],
   summaryOf: (order: Order) => OrderSummary | undefined,
   syncedAt: number,
-): number {
+): Inserted {
   const params: SqlValue[] = []
   for (const order of orders) {
     pushValues(params, order, syncedAt)
@@ -123,11 +122,6 @@ export function updateOrder(writer: Writer, order: Order, syncedAt: number): voi
 /** Removes an order. */
 export function deleteOrder(writer: Writer, id: string): void {
   writer.run(DELETE, [id])
-}
-
-/** The newest row's key: rows inserted later have larger ones. */
-export function lastOrderRowKey(reader: Reader): number {
-  return reader.get<{ rowKey: number }>(LAST_ROW_KEY)!.rowKey
 }
 
 /** The ids of all rows inserted after one. */

@@ -9,15 +9,19 @@ export function insertSql(table: string, columns: readonly string[], rows: numbe
   return `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${Array(rows).fill(row).join(', ')} ON CONFLICT (id) DO NOTHING`
 }
 
-/** Runs a statement for one row or one for a whole chunk; answers how many rows were new. */
+/** How many rows were new, and the key of the row before the first of them: new rows have the keys after it. */
+export type Inserted = { rows: number; afterRowKey: number }
+
+/** Runs a statement for one row or one for a whole chunk. */
 export function insertChunk(
   writer: Writer,
   statements: { one: string; chunk: string },
   rows: number,
   params: readonly SqlValue[],
-): number {
+): Inserted {
   if (rows !== 1 && rows !== CHUNK_ROWS) throw new RangeError(`A chunk has 1 or ${CHUNK_ROWS} rows, not ${rows}`)
-  return writer.run(rows === 1 ? statements.one : statements.chunk, params).changes
+  const { changes, lastInsertRowid } = writer.run(rows === 1 ? statements.one : statements.chunk, params)
+  return { rows: changes, afterRowKey: lastInsertRowid - changes }
 }
 
 /** `?, ?, …` for a chunk's worth of values. */

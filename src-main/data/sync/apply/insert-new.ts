@@ -4,14 +4,10 @@ import { matchOrders, type OrderSummary } from '#shared/domain/order-match.ts'
 import type { Writer } from '../../db/connection.ts'
 import { hasAside, isAnyAside } from '../../db/queries/aside.queries.ts'
 import { utcDay } from '../../db/queries/cached-record.ts'
-import {
-  insertInteractions,
-  lastInteractionRowKey,
-  listInteractionIdsAfter,
-} from '../../db/queries/interaction-records.queries.ts'
-import { insertOrders, lastOrderRowKey, listOrderIdsAfter } from '../../db/queries/order-records.queries.ts'
+import { insertInteractions, listInteractionIdsAfter } from '../../db/queries/interaction-records.queries.ts'
+import { insertOrders, listOrderIdsAfter } from '../../db/queries/order-records.queries.ts'
 import { listInteractionsOfKeys, listSummariesOfKeys } from '../../db/queries/order-summary.queries.ts'
-import { CHUNK_ROWS } from '../../db/queries/record-chunks.ts'
+import { CHUNK_ROWS, type Inserted } from '../../db/queries/record-chunks.ts'
 import { applyEntry } from './apply-entry.ts'
 import type { Batch } from './batch.ts'
 import { countNew } from './count-new.ts'
@@ -24,10 +20,9 @@ import { byOrderKey } from './reconcile-orders.ts'
 export function applyOrders(writer: Writer, orders: readonly Order[], batch: Batch): void {
   const one = (record: Order) => applyEntry(writer, { op: 'upsert', type: 'order', record }, batch)
   forEachChunk(writer, 'order', orders, one, (chunk) => {
-    const last = lastOrderRowKey(writer)
     const summaries = summariesOfNew(writer, chunk, batch)
     const inserted = insertOrders(writer, chunk, ({ id }) => summaries.get(id), batch.syncedAt)
-    const { fresh, others } = split(chunk, inserted, () => listOrderIdsAfter(writer, last))
+    const { fresh, others } = split(chunk, inserted, (after) => listOrderIdsAfter(writer, after))
     for (const order of fresh) countNew(batch, 'order', 'order', utcDay(order.placedAt), order)
     batch.outcomes.new += fresh.length
     others.forEach(one)
@@ -65,11 +60,10 @@ export function applyInteractions(
 ): void {
   const one = (record: Interaction) => applyEntry(writer, { op: 'upsert', type: 'interaction', record }, batch)
   forEachChunk(writer, 'interaction', interactions, one, (chunk) => {
-    const last = lastInteractionRowKey(writer)
     summaries.load(chunk)
     const responses = chunk.map((interaction) => summaries.add(interaction))
     const inserted = insertInteractions(writer, chunk, responses, batch.detailsSince, batch.syncedAt)
-    const { fresh, others } = split(chunk, inserted, () => listInteractionIdsAfter(writer, last))
+    const { fresh, others } = split(chunk, inserted, (after) => listInteractionIdsAfter(writer, after))
     // Some rows were added to summaries and not written: those summaries are worked out from the rows instead.
     if (others.length > 0) {
       for (const { orderKey } of chunk) if (orderKey !== null) batch.keysToReconcile.add(orderKey)
@@ -109,11 +103,11 @@ function forEachChunk<R extends { id: string }>(
 /** Tells the rows that were written from those whose id was there, or came twice. */
 function split<R extends { id: string }>(
   chunk: readonly R[],
-  inserted: number,
-  listInserted: () => string[],
+  { rows, afterRowKey }: Inserted,
+  listIdsAfter: (rowKey: number) => string[],
 ): { fresh: readonly R[]; others: R[] } {
-  if (inserted === chunk.length) return { fresh: chunk, others: [] }
-  const ids = new Set(inserted === 0 ? [] : listInserted())
+  if (rows === chunk.length) return { fresh: chunk, others: [] }
+  const ids = new Set(rows === 0 ? [] : listIdsAfter(afterRowKey))
   const fresh: R[] = []
   const others: R[] = []
   for (const record of chunk) (ids.delete(record.id) ? fresh : others).push(record)

@@ -49,13 +49,17 @@ export class OrderSummaries {
     }
     if (keys.length > 0) for (const row of listSummariesOfKeys(this.writer, keys)) this.addOrder(row)
     if (rated.size === 0) return
-    for (const key of rated) this.stateOf(key).ratings ??= { sessions: new Set(), latest: null }
-    for (const rating of listRatings(this.writer, [...rated])) addRating(this.stateOf(rating.orderKey).ratings!, rating)
-  }
-
-  private stateOf(key: string): KeyState {
-    const state = this.states.get(key)!
-    return state === 'several' ? { order: null, ratings: null, isDirty: false } : state
+    // Of a key with several orders, all rows will be looked at anyway; only here is it known that it has them.
+    const ratingsOf = new Map<string, Ratings>()
+    for (const key of rated) {
+      const state = this.states.get(key)!
+      if (state === 'several') continue
+      state.ratings = { sessions: new Set(), latest: null }
+      ratingsOf.set(key, state.ratings)
+    }
+    for (const { orderKey, ...rating } of listRatings(this.writer, [...ratingsOf.keys()])) {
+      addRating(ratingsOf.get(orderKey)!, rating)
+    }
   }
 
   private addOrder({ orderKey, rowKey, kindCounts, ...figures }: KeptSummary): void {

@@ -45,7 +45,6 @@ const COUNTS_MS = 5_000
 /** Useful rows at once are worth a moment, but the feed brings them too. */
 const RECENT_MS = 10_000
 const LARGEST_BODY = 16 * 1024 * 1024
-const DEFAULT_POLL_MS = 30_000
 const SHORTEST_POLL_MS = 1_000
 const LONGEST_POLL_MS = 3_600_000
 const LONGEST_CURSOR = 256
@@ -215,7 +214,7 @@ function unchangedPage(since: string, response: AxiosResponse<Buffer>, fetchMs: 
     epoch: null,
     next: since,
     caughtUp: true,
-    pollAfterMs: DEFAULT_POLL_MS,
+    pollAfterMs: null,
     serverAt: serverClock(response),
     etag: etagOf(response),
     digest: null,
@@ -247,8 +246,8 @@ function readDigest(digest: JsonValue | undefined): Digest | null {
 }
 
 /** Seconds the store wants between polls → ms within [1 s, 1 h]: neither a hot loop nor never again. */
-function pollMs(pollAfter: unknown): number {
-  if (typeof pollAfter !== 'number' || Number.isNaN(pollAfter)) return DEFAULT_POLL_MS
+function pollMs(pollAfter: unknown): number | null {
+  if (typeof pollAfter !== 'number' || Number.isNaN(pollAfter)) return null
   return Math.round(Math.min(LONGEST_POLL_MS, Math.max(SHORTEST_POLL_MS, pollAfter * 1_000)))
 }
 

@@ -3,14 +3,15 @@ import type { Changes } from '../changes.ts'
 /** A digest per record type: live records, and the sum mod 2^64 of their hashes, as decimal text. */
 export type Digest = Readonly<Record<string, { live: number; sum: string }>>
 
-/** One page as it came, its envelope checked and its entries read. */
-export type FeedPage = {
-  changes: Changes
+/** One page as it came, its envelope checked and its entries read; on its way between threads they are packed. */
+export type FeedPage<C = Changes> = {
+  changes: C
   /** null: the store says nothing has changed (304), so the feed is the one it was. */
   epoch: string | null
   next: string
   caughtUp: boolean
-  pollAfterMs: number
+  /** When the store wants to be asked again, in ms; null: it did not say. */
+  pollAfterMs: number | null
   /** The store's clock (`Date` header), epoch ms UTC; null when it sent none. */
   serverAt: number | null
   etag: string | null
@@ -40,9 +41,9 @@ export type StreamRequest = {
 }
 
 /** The pages after a cursor, in order, one request at a time. It ends with a page that is caught up. */
-export type PageStream = {
+export type PageStream<C = Changes> = {
   /** At least one page, and at most so many as have come. Throws a FacetError that says what to do. */
-  next(atMost: number): Promise<FeedPage[]>
+  next(atMost: number): Promise<FeedPage<C>[]>
   /** Ends what is under way; safe to call twice. */
   close(): void
 }

@@ -7,7 +7,7 @@ import { openPageStream } from './page-stream.ts'
 export function openFeed(connection: StoreConnection, userAgent: string): Feed {
   const client = createFeedClient(connection, userAgent)
   return {
-    open: (request) => openPageStream(client, request),
+    open: (request) => openPageStream(client.changes, request),
     recent: (limit, signal) => client.recent(limit, signal),
     counts: (signal) => client.counts(signal),
     close: () => client.close(),

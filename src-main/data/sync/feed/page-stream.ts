@@ -1,14 +1,17 @@
 import { FacetError } from '#shared/base/facet-error.ts'
 import type { FeedPage, PageStream, StreamRequest } from './feed.ts'
-import type { FeedClient } from './feed-client.ts'
+import type { PageRequest } from './feed-client.ts'
 
 /**
  * Follows a store's cursors page by page, fetching up to `ahead` pages before they are wanted, so that the network works
  * while the cache is written. Still one request at a time.
  */
-export function openPageStream(client: FeedClient, request: StreamRequest): PageStream {
+export function openPageStream<C>(
+  fetchPage: (request: PageRequest) => Promise<FeedPage<C>>,
+  request: StreamRequest,
+): PageStream<C> {
   const abort = new AbortController()
-  const ready: FeedPage[] = []
+  const ready: FeedPage<C>[] = []
   const moves = new Moves()
   let wanted = 0
   let end: { failure: unknown } | null = null
@@ -16,7 +19,7 @@ export function openPageStream(client: FeedClient, request: StreamRequest): Page
   const fetchAll = async () => {
     let { since } = request
     for (let first = true; !abort.signal.aborted; first = false) {
-      const page = await client.changes({
+      const page = await fetchPage({
         since,
         limit: request.limit,
         waitSeconds: first ? request.waitSeconds : 0,
