@@ -56,13 +56,19 @@ function unmount(folder: string): void {
 
 function tryMount(): boolean {
   const folder = mkdtempSync(join(tmpdir(), 'facet-mount-'))
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=65536', 'tmpfs', folder]).status === 0
-  if (mounted) spawnSync('umount', [folder])
+  const mounted = attempt('mount', '-t', 'tmpfs', '-o', 'size=65536', 'tmpfs', folder) === null
+  if (mounted) run('umount', folder)
   rmSync(folder, { recursive: true })
   return mounted
 }
 
 function run(command: string, ...args: string[]): void {
-  const { status, stderr } = spawnSync(command, args, { encoding: 'utf8' })
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${stderr}`)
+  const failure = attempt(command, ...args)
+  if (failure !== null) throw new Error(failure)
+}
+
+/** Why a command failed; null when it did not. */
+function attempt(command: string, ...args: string[]): string | null {
+  const { status, stderr, error } = spawnSync(command, args, { encoding: 'utf8' })
+  return status === 0 ? null : `${command} ${args.join(' ')}: ${error?.message ?? stderr}`
 }

@@ -1,8 +1,9 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { copyFileSync, existsSync, readdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { createRandom } from '#store/demo/random.ts'
 import { assessFile } from '../../../src-main/data/db/cache-life/assess-file.ts'
@@ -24,7 +25,7 @@ import {
 const KILLS = countOf('FACET_UPGRADE_KILLS', 8)
 const FIRST_SEED = countOf('FACET_FAULT_SEED', 1)
 const ORDERS = 6_000
-const CHILD = resolve(import.meta.dirname, 'upgrade-child.ts')
+const CHILD = fileURLToPath(import.meta.resolve('./upgrade-child.ts'))
 
 /** Starts an upgrade and kills it after `afterMs`; null lets it end. Answers how long it took, ms. */
 async function upgrade(path: string, afterMs: number | null): Promise<number> {

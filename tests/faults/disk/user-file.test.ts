@@ -1,14 +1,15 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { openUserFile } from '../../../src-main/data/db/cache-life/open-user-file.ts'
 import { userMigrations } from '../../../src-main/data/db/user-migrations/index.ts'
 import { temporaryFolder } from '../../integration/support/temporary.ts'
 import { asideIn, NOW } from './cache-fixture.ts'
 
-const CHILD = resolve(import.meta.dirname, 'user-file-child.ts')
+const CHILD = fileURLToPath(import.meta.resolve('./user-file-child.ts'))
 
 it('a damaged user file that several processes open at once is set aside once, and nothing they write is lost', {
   timeout: 60_000,
