@@ -18,3 +18,6 @@ export function childEnv(): NodeJS.ProcessEnv {
     PASSED_ON.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
   )
 }
+
+/** Without `__proto__` a hostile record cannot reach an object's prototype by that name. */
+export const SAFE_EXEC_ARGV: readonly string[] = ['--disable-proto=delete']

@@ -4,7 +4,7 @@ import { FacetError } from '#shared/base/facet-error.ts'
 import type { Channel, Message } from '#shared/rpc/channel.ts'
 import { type Client, createClient } from '#shared/rpc/client.ts'
 import type { WholeDataContract } from '#shared/rpc/data.contract.ts'
-import { childEnv } from './child-env.ts'
+import { childEnv, SAFE_EXEC_ARGV } from './child-env.ts'
 
 const ENTRY = fileURLToPath(new URL('../data/entry.ts', import.meta.url))
 
@@ -17,6 +17,7 @@ export async function withDataProcess<T>(
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     env: childEnv(),
+    execArgv: [...process.execArgv, ...SAFE_EXEC_ARGV],
     // A terminal's Ctrl+C reaches children too; this one is told to stop in an orderly way instead.
     detached: true,
   })

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { FacetError } from '#shared/base/facet-error.ts'
-import { childEnv } from './child-env.ts'
+import { childEnv, SAFE_EXEC_ARGV } from './child-env.ts'
 
 const ENTRY = fileURLToPath(new URL('../../src-store/entry.ts', import.meta.url))
 const PASSED_ON = ['XDG_DATA_HOME', 'LOCALAPPDATA']
@@ -17,6 +17,8 @@ export async function startStoreProcess(args: readonly string[], stdout: 'inheri
     // The store notices by the channel that nobody is there any more.
     stdio: ['ignore', stdout, 'inherit', 'ipc'],
     env: { ...childEnv(), ...places },
+    // A server's memory is bounded; otherwise Node lets the heap of short-lived objects grow to 100 MB and more.
+    execArgv: [...process.execArgv, ...SAFE_EXEC_ARGV, '--max-semi-space-size=8', '--initial-old-space-size=32'],
   })
   try {
     await once(store, 'spawn')
