@@ -22,10 +22,17 @@ export type OpenUserFile = { writer: Writer; damage: Damage | null }
  */
 export function openUserFile(path: string, migrations: readonly Migration[], now: number): OpenUserFile {
   // It is small: walking all of it at every start takes milliseconds.
-  if (assessFile(path, migrations, { check: true }).state === 'current') {
-    return { writer: openUpgraded(path, migrations, 'user file'), damage: null }
-  }
+  if (isCurrent(path, migrations)) return { writer: openUpgraded(path, migrations, 'user file'), damage: null }
   return inTurn(path, () => mendAndOpen(path, migrations, now))
+}
+
+/** False also when it cannot be told: another process may be making it this moment, so it is looked at again in turn. */
+function isCurrent(path: string, migrations: readonly Migration[]): boolean {
+  try {
+    return assessFile(path, migrations, { check: true }).state === 'current'
+  } catch {
+    return false
+  }
 }
 
 function mendAndOpen(path: string, migrations: readonly Migration[], now: number): OpenUserFile {
