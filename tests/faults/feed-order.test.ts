@@ -114,13 +114,17 @@ describe('a feed that repeats itself and comes out of order', () => {
 describe('a store that cannot go on from where the cache stands', () => {
   const reasons: ExpiryReason[] = ['retention', 'epoch_changed', 'cursor_ahead', 'filter_changed']
 
-  /** Changes the store behind the cache's back: records are gone without a word, others came, the epoch is a new one. */
-  const restored = ({ ledger }: Station, random: Random) => {
+  /** Two records are gone without a word. */
+  const forgetful = ({ ledger }: Station) => {
     const [first, second] = [...ledger.states()].map(({ entry }) => entry)
     ledger.forget(first!.type, first!.id)
     ledger.forget(second!.type, second!.id)
-    scatter(ledger, random, 15)
-    ledger.rotate()
+  }
+  /** Changes the store behind the cache's back: records are gone, others came, the epoch is a new one. */
+  const restored = (station: Station, random: Random) => {
+    forgetful(station)
+    scatter(station.ledger, random, 15)
+    station.ledger.rotate()
   }
 
   it('is rebuilt from the beginning for every reason, asked for at the start or in the middle of a run', async () => {
@@ -159,11 +163,17 @@ describe('a store that cannot go on from where the cache stands', () => {
       station.server.pageSize = 5
       scatter(station.ledger, random, 30)
       const other = edited((page) => ({ ...page, feed: { ...page.feed, epoch: 'another' } }))
+      const asked = station.server.pagesAsked().length
       station.server.plan(...Array.from({ length: pages }, () => honest), async (exchange) => {
         await other(exchange)
-        restored(station, random)
+        forgetful(station)
       })
       await station.converge()
+      const sinces = station.server
+        .pagesAsked()
+        .slice(asked)
+        .map(({ since }) => since)
+      expect(sinces.filter((since) => since === null)).toHaveLength(1)
     })
   })
 
