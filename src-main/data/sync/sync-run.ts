@@ -64,42 +64,49 @@ async function pull(
   options: SyncRunOptions,
   how: Pick<RunOptions, 'wantsDigest' | 'waitSeconds' | 'detailsSince'>,
 ): Promise<void> {
-  const { held, feed, storeName, clock, random, signal, giveUpAfterMs, keepsReceipt, onRetry, onReplaced } = options
-  await executeRun(run, {
-    ...how,
-    held,
-    feed,
-    storeName,
-    clock,
-    random,
-    signal,
-    giveUpAfterMs,
-    keepsReceipt,
-    tip: run.tip ?? options.tip,
-    onRetry,
-    onReplaced,
-    onErasure: () => void forgetSetAside(held.path),
-    onPages: (current, tables, erasedTexts) => {
-      options.onPages(current, tables)
-      if (erasedTexts.length > 0) wipe(held, erasedTexts)
-    },
-  })
-  // Erased while a new cache was filled: the file that took this one's place remembers it.
-  finishErasure(held)
+  const { held, feed, storeName, clock, random, signal, giveUpAfterMs, keepsReceipt, onPages, onRetry, onReplaced } =
+    options
+  try {
+    await executeRun(run, {
+      ...how,
+      held,
+      feed,
+      storeName,
+      clock,
+      random,
+      signal,
+      giveUpAfterMs,
+      keepsReceipt,
+      tip: run.tip ?? options.tip,
+      onPages,
+      onRetry,
+      onReplaced,
+      onErasure: () => void forgetSetAside(held.path),
+    })
+  } finally {
+    // Once per run, however it ended: pages with an erasure are committed, here or in the cache that took this one's place.
+    finishErasure(held)
+  }
   forgetSetAside(held.path)
   if (run.totals.received > SMALL_RUN) held.writer.exec('PRAGMA wal_checkpoint(TRUNCATE)')
 }
 
-/** Wipes erased texts from every file that may hold them. What cannot be done now is done at the next start. */
-function wipe(held: HeldCache, texts: readonly string[] | null): void {
-  forgetSetAside(held.path)
-  wipeErased(held.writer, held.path, texts)
-  held.writer.transaction(() => setEraseDue(held.writer, false))
+/**
+ * Wipes what was erased from every file that may hold it, if that is due. Which texts is not asked: what a record said in
+ * earlier versions may linger in unused parts of the file, too, and nobody remembers that. While another connection reads
+ * an older state the log cannot be emptied; then it stays due.
+ */
+export function finishErasure({ writer, path }: HeldCache): void {
+  if (findSyncState(writer).eraseDue === 0) return
+  forgetSetAside(path)
+  if (!emptyLog(writer)) return
+  wipeErased(writer, path, null)
+  if (emptyLog(writer)) writer.transaction(() => setEraseDue(writer, false))
 }
 
-/** Finishes an erasure that was interrupted. */
-export function finishErasure(held: HeldCache): void {
-  if (findSyncState(held.writer).eraseDue === 1) wipe(held, null)
+/** False when somebody still reads from the log. */
+function emptyLog(writer: HeldCache['writer']): boolean {
+  return writer.get<{ busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)')?.busy === 0
 }
 
 async function keepDetails({ held, signal }: SyncRunOptions, wanted: number | null): Promise<void> {
