@@ -21,9 +21,9 @@ export type DataProcess = {
   kill(): Promise<void>
 }
 
-/** Starts a data process on a profile; ended when the test is over. */
-export function startDataProcess(profile: string): DataProcess {
-  const child = fork(ENTRY, ['--profile', profile], {
+/** Starts a data process on a profile, of this or that version of Facet; ended when the test is over. */
+export function startDataProcess(profile: string, version = '0.0.0'): DataProcess {
+  const child = fork(ENTRY, ['--profile', profile, '--app-version', version], {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
