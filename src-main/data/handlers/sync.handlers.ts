@@ -3,6 +3,7 @@ import type { WholeDataContract } from '#shared/rpc/data.contract.ts'
 import type { HandlersFor } from '#shared/rpc/define.ts'
 import { listQuarantined } from '../db/queries/aside.queries.ts'
 import { listReceipts, tallyRecords } from '../db/queries/sync-state.queries.ts'
+import { decodeChanges } from '../sync/changes.ts'
 import { createFeedClient } from '../sync/feed/feed-client.ts'
 import { storeOrigin } from '../sync/store-address.ts'
 import type { DataContext } from './context.ts'
@@ -43,7 +44,7 @@ export const syncHandlers: HandlersFor<WholeDataContract, DataContext, 'sync' | 
   'connection.test': async ({ url, token }, { userAgent }, signal) => {
     try {
       const origin = storeOrigin(url)
-      const client = createFeedClient({ origin, token, storeName: origin }, userAgent)
+      const client = createFeedClient({ origin, token, storeName: origin }, userAgent, decodeChanges)
       try {
         // One entry proves address, token, scope and format; counts are a courtesy not every store offers.
         const request = { since: null, limit: 1, waitSeconds: 0, digest: false, etag: null, signal, totalMs: TEST_MS }

@@ -1,16 +1,16 @@
 import { type MessagePort, parentPort } from 'node:worker_threads'
 import type { PageStream } from '../sync/feed/feed.ts'
-import { createFeedClient, type FeedClient, type PageRequest } from '../sync/feed/feed-client.ts'
+import { createFeedClient, type FeedClient } from '../sync/feed/feed-client.ts'
 import { openPageStream } from '../sync/feed/page-stream.ts'
-import type { FeedAnswer, FeedAnswers, FeedQuestion, PackedPage } from './feed-thread.protocol.ts'
+import type { FeedAnswer, FeedAnswers, FeedQuestion } from './feed-thread.protocol.ts'
 import { packFailure } from './feed-thread.protocol.ts'
-import { type PackedChanges, packChanges } from './page-codec.ts'
+import { type PackedChanges, packEntries } from './page-codec.ts'
 import type { ThreadData } from './thread-data.ts'
 
 /** Talks to the store in this thread: network, unpacking, parsing and checking never hold up the one that writes. */
 export function runFeedThread({ origin, token, storeName, userAgent }: Extract<ThreadData, { role: 'feed' }>): void {
   const port = parentPort as MessagePort
-  const client = createFeedClient({ origin, token, storeName }, userAgent)
+  const client = createFeedClient({ origin, token, storeName }, userAgent, packEntries)
   const streams = new Map<number, PageStream<PackedChanges>>()
   const asked = new Map<number, AbortController>()
 
@@ -31,17 +31,14 @@ export function runFeedThread({ origin, token, storeName, userAgent }: Extract<T
 
 async function answerTo(
   question: FeedQuestion,
-  client: FeedClient,
+  client: FeedClient<PackedChanges>,
   streams: Map<number, PageStream<PackedChanges>>,
   asked: Map<number, AbortController>,
   signal: AbortSignal,
 ): Promise<FeedAnswers[keyof FeedAnswers]> {
   switch (question.ask) {
     case 'open':
-      streams.set(
-        question.stream,
-        openPageStream((request) => packedPage(client, request), question.request),
-      )
+      streams.set(question.stream, openPageStream(client.changes, question.request))
       return null
     case 'next':
       return (await streams.get(question.stream)?.next(question.atMost)) ?? []
@@ -49,10 +46,8 @@ async function answerTo(
       streams.get(question.stream)?.close()
       streams.delete(question.stream)
       return null
-    case 'recent': {
-      const changes = await client.recent(question.limit, signal)
-      return changes && packChanges(changes)
-    }
+    case 'recent':
+      return client.recent(question.limit, signal)
     case 'counts':
       return client.counts(signal)
     case 'cancel':
@@ -61,18 +56,13 @@ async function answerTo(
   }
 }
 
-/** A page waits packed: as objects it takes several times the memory. */
-async function packedPage(client: FeedClient, request: PageRequest): Promise<PackedPage> {
-  const page = await client.changes(request)
-  return { ...page, changes: packChanges(page.changes) }
-}
-
 /** The arrays that are handed over instead of copied. */
 function transferable(value: FeedAnswers[keyof FeedAnswers]): ArrayBuffer[] {
   const packed: PackedChanges[] = Array.isArray(value)
     ? value.map(({ changes }) => changes)
-    : value !== null && 'numbers' in value
+    : value !== null && 'others' in value
       ? [value]
       : []
-  return packed.flatMap(({ lengths, numbers }) => [lengths.buffer, numbers.buffer])
+  const sections = packed.flatMap(({ interactions, orders }) => [interactions, orders])
+  return sections.flatMap(({ lengths, numbers }) => [lengths.buffer, numbers.buffer])
 }

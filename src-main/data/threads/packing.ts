@@ -1,16 +1,28 @@
-export type Packed = { text: string; lengths: Int32Array<ArrayBuffer>; numbers: Float64Array<ArrayBuffer> }
+/** Records as one text and two arrays of numbers. */
+export type Packed = {
+  records: number
+  text: string
+  lengths: Int32Array<ArrayBuffer>
+  numbers: Float64Array<ArrayBuffer>
+}
 
-/** Writes so many texts and numbers one after the other; null is a value like any other. */
+/** Writes the texts and numbers of at most so many records one after the other; null is a value like any other. */
 export class Packer {
   private all = ''
   private readonly lengths: Int32Array<ArrayBuffer>
   private readonly numbers: Float64Array<ArrayBuffer>
   private lengthAt = 0
   private numberAt = 0
+  private records = 0
 
-  constructor(texts: number, numbers: number) {
-    this.lengths = new Int32Array(texts)
-    this.numbers = new Float64Array(numbers)
+  constructor(most: number, perRecord: { texts: number; numbers: number }) {
+    this.lengths = new Int32Array(most * perRecord.texts)
+    this.numbers = new Float64Array(most * perRecord.numbers)
+  }
+
+  /** Begins the next record. */
+  begin(): void {
+    this.records += 1
   }
 
   text(value: string | null): void {
@@ -31,12 +43,10 @@ export class Packer {
     this.number(value === null ? null : value ? 1 : 0)
   }
 
-  /** Throws when other than the number of values foretold were written: the other end would read nonsense. */
   finish(): Packed {
-    if (this.lengthAt !== this.lengths.length || this.numberAt !== this.numbers.length) {
-      throw new RangeError(`Packed ${this.lengthAt} texts and ${this.numberAt} numbers, not as many as foretold`)
-    }
-    return { text: this.all, lengths: this.lengths, numbers: this.numbers }
+    const { records, all: text } = this
+    const [lengths, numbers] = [this.lengths.slice(0, this.lengthAt), this.numbers.slice(0, this.numberAt)]
+    return { records, text, lengths, numbers }
   }
 }
 

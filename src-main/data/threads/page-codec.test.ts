@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { decodeChanges } from '../sync/changes.ts'
-import { packChanges, unpackChanges } from './page-codec.ts'
+import { packEntries, unpackChanges } from './page-codec.ts'
 
 const entry = (type: string, id: string, data: object) => ({ type, id, version: 2, op: 'upsert', data })
 
 describe('a page between threads', () => {
   it('arrives as it was packed: every field, absent or not, whatever its letters', () => {
-    const changes = decodeChanges([
+    const entries = [
       entry('interaction', 'i-1', {
         kind: 'csat',
         sessionId: 's 💎',
@@ -43,9 +43,12 @@ describe('a page between threads', () => {
       entry('order', 'o-2', { orderNumber: '#', placedAt: '1969-12-31T00:00:00.000Z', itemsTotal: 0 }),
       entry('creator', 'c-1', { name: 'Ada' }),
       { type: 'order', id: 'o-3', version: 1, op: 'delete', reason: 'erased' },
-    ])
+    ]
+    const changes = decodeChanges(entries)
     expect(changes.interactions).toHaveLength(2)
     expect(changes.others).toHaveLength(3)
-    expect(unpackChanges(structuredClone(packChanges(changes)))).toEqual(changes)
+    const { interactions, orders, others } = unpackChanges(structuredClone(packEntries(entries)))
+    expect([interactions.length, orders.length]).toEqual([2, 2])
+    expect({ interactions: [...interactions], orders: [...orders], others }).toEqual(changes)
   })
 })

@@ -1,41 +1,55 @@
 import type { Interaction } from '#shared/domain/interaction.ts'
 import { type Kind, kinds } from '#shared/domain/kinds/registry.ts'
 import { type Order, orderStatuses } from '#shared/domain/order.ts'
-import type { Changes } from '../sync/changes.ts'
+import type { Changes, RecordList } from '../sync/changes.ts'
+import { decodeEntry, type Entry } from '../sync/decode/entry.decode.ts'
 import { type Packed, Packer, Unpacker } from './packing.ts'
 
 /**
- * The records of a page as one text and two arrays of numbers: cloning objects between threads costs more than parsing
- * them did, these are handed over or copied as they are. The order of fields here is the format; both ends are this file.
+ * The entries of a page as texts and arrays of numbers: cloning objects between threads costs more than parsing them did,
+ * these are handed over or copied as they are. The order of fields here is the format; both ends are this file.
  */
-export type PackedChanges = Packed & {
-  interactions: number
-  orders: number
-  others: Changes['others']
-}
+export type PackedChanges = { interactions: Packed; orders: Packed; others: Changes['others'] }
 
 /** How many values of each sort a record is packed as. */
-const VALUES = { interaction: { texts: 11, numbers: 9 }, order: { texts: 11, numbers: 12 } }
+const INTERACTION_VALUES = { texts: 11, numbers: 9 }
+const ORDER_VALUES = { texts: 11, numbers: 12 }
 
-/** Packs a page for another thread; the arrays may be transferred. */
-export function packChanges({ interactions, orders, others }: Changes): PackedChanges {
-  const [ofInteraction, ofOrder] = [VALUES.interaction, VALUES.order]
-  const count = (of: 'texts' | 'numbers') => interactions.length * ofInteraction[of] + orders.length * ofOrder[of]
-  const packer = new Packer(count('texts'), count('numbers'))
-  for (const record of interactions) packInteraction(packer, record)
-  for (const record of orders) packOrder(packer, record)
-  return { ...packer.finish(), interactions: interactions.length, orders: orders.length, others }
+/** Reads the entries of a page and packs each as soon as it is read; the arrays may be transferred. */
+export function packEntries(entries: readonly unknown[]): PackedChanges {
+  const interactions = new Packer(entries.length, INTERACTION_VALUES)
+  const orders = new Packer(entries.length, ORDER_VALUES)
+  const others: Entry[] = []
+  for (const raw of entries) {
+    const entry = decodeEntry(raw)
+    if (entry.op === 'upsert' && entry.type === 'interaction') packInteraction(interactions, entry.record)
+    else if (entry.op === 'upsert' && entry.type === 'order') packOrder(orders, entry.record)
+    else others.push(entry)
+  }
+  return { interactions: interactions.finish(), orders: orders.finish(), others }
 }
 
-/** The page again, as it was packed. */
-export function unpackChanges(packed: PackedChanges): Changes {
-  const unpacker = new Unpacker(packed)
-  const interactions = Array.from({ length: packed.interactions }, () => unpackInteraction(unpacker))
-  const orders = Array.from({ length: packed.orders }, () => unpackOrder(unpacker))
-  return { interactions, orders, others: packed.others }
+/** The page again; each record is unpacked when its turn comes, so that thousands are never in memory at once. */
+export function unpackChanges({ interactions, orders, others }: PackedChanges): Changes {
+  return {
+    interactions: unpackedList(interactions, unpackInteraction),
+    orders: unpackedList(orders, unpackOrder),
+    others,
+  }
+}
+
+function unpackedList<R>(packed: Packed, unpack: (from: Unpacker) => R): RecordList<R> {
+  return {
+    length: packed.records,
+    *[Symbol.iterator]() {
+      const from = new Unpacker(packed)
+      for (let left = packed.records; left > 0; left -= 1) yield unpack(from)
+    },
+  }
 }
 
 function packInteraction(to: Packer, record: Interaction): void {
+  to.begin()
   to.text(record.id)
   to.number(record.version)
   to.number(kinds.indexOf(record.kind))
@@ -84,6 +98,7 @@ function unpackInteraction(from: Unpacker): Interaction {
 }
 
 function packOrder(to: Packer, record: Order): void {
+  to.begin()
   to.text(record.id)
   to.number(record.version)
   to.text(record.orderNumber)

@@ -17,7 +17,7 @@ import { byOrderKey } from './reconcile-orders.ts'
 /**
  * Applies orders: chunks of rows the cache does not have are inserted at once, all others take the way of `applyEntry`.
  */
-export function applyOrders(writer: Writer, orders: readonly Order[], batch: Batch): void {
+export function applyOrders(writer: Writer, orders: Iterable<Order>, batch: Batch): void {
   const one = (record: Order) => applyEntry(writer, { op: 'upsert', type: 'order', record }, batch)
   forEachChunk(writer, 'order', orders, one, (chunk) => {
     const summaries = summariesOfNew(writer, chunk, batch)
@@ -54,7 +54,7 @@ function summariesOfNew(writer: Writer, orders: readonly Order[], batch: Batch):
 /** Applies interactions likewise, with their matches worked out before they are written. */
 export function applyInteractions(
   writer: Writer,
-  interactions: readonly Interaction[],
+  interactions: Iterable<Interaction>,
   summaries: OrderSummaries,
   batch: Batch,
 ): void {
@@ -80,24 +80,24 @@ export function applyInteractions(
 function forEachChunk<R extends { id: string }>(
   writer: Writer,
   type: string,
-  records: readonly R[],
+  records: Iterable<R>,
   one: (record: R) => void,
   chunked: (chunk: readonly R[]) => void,
 ): void {
   const someAside = hasAside(writer, type)
-  for (let from = 0; from < records.length; from += CHUNK_ROWS) {
-    const chunk = records.slice(from, from + CHUNK_ROWS)
+  let chunk: R[] = []
+  const flush = () => {
     // A deleted record or one in quarantine may be newer than what comes: only the whole rule knows.
-    const aside =
-      someAside &&
-      isAnyAside(
-        writer,
-        type,
-        chunk.map(({ id }) => id),
-      )
-    if (chunk.length === CHUNK_ROWS && !aside) chunked(chunk)
-    else chunk.forEach(one)
+    const ids = someAside ? chunk.map(({ id }) => id) : []
+    if (chunk.length < CHUNK_ROWS || (someAside && isAnyAside(writer, type, ids))) chunk.forEach(one)
+    else chunked(chunk)
+    chunk = []
   }
+  for (const record of records) {
+    chunk.push(record)
+    if (chunk.length === CHUNK_ROWS) flush()
+  }
+  flush()
 }
 
 /** Tells the rows that were written from those whose id was there, or came twice. */

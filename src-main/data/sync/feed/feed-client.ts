@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib'
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios'
 import { FacetError } from '#shared/base/facet-error.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from '#shared/base/json.ts'
-import { type Changes, decodeChanges } from '../changes.ts'
+import type { Changes } from '../changes.ts'
 import { isLoopback, type StoreConnection } from '../store-address.ts'
 import type { Digest, FeedPage, StoreCounts } from './feed.ts'
 import {
@@ -17,6 +17,9 @@ import {
   timedOut,
   unusableToken,
 } from './feed-failures.ts'
+
+/** Makes of the entries of a page what its reader wants. */
+type Read<C> = (entries: readonly unknown[]) => C
 
 export type PageRequest = {
   since: string | null
@@ -30,10 +33,10 @@ export type PageRequest = {
 }
 
 /** The requests to one store. Every limit is set explicitly; redirects are never followed. */
-export type FeedClient = {
+export type FeedClient<C = Changes> = {
   /** One page of changes after a cursor. Throws a FacetError that says what to do. */
-  changes(request: PageRequest): Promise<FeedPage>
-  recent(limit: number, signal: AbortSignal): Promise<Changes | null>
+  changes(request: PageRequest): Promise<FeedPage<C>>
+  recent(limit: number, signal: AbortSignal): Promise<C | null>
   counts(signal: AbortSignal): Promise<StoreCounts | null>
   close(): void
 }
@@ -54,8 +57,8 @@ export function refuseUnusableToken(token: string): void {
   if (/[^\x20-\x7e\x80-\xff]/.test(token)) throw unusableToken()
 }
 
-/** Connects to a store's read side; nothing is sent until the first call. */
-export function createFeedClient(connection: StoreConnection, userAgent: string): FeedClient {
+/** Connects to a store's read side; nothing is sent until the first call. `read` makes of a page's entries what is wanted. */
+export function createFeedClient<C>(connection: StoreConnection, userAgent: string, read: Read<C>): FeedClient<C> {
   refuseUnusableToken(connection.token)
   const agentOptions = { keepAlive: true, maxSockets: 1, timeout: CONNECT_MS }
   const httpAgent = new http.Agent(agentOptions)
@@ -96,13 +99,13 @@ export function createFeedClient(connection: StoreConnection, userAgent: string)
       const began = performance.now()
       const response = await ask('/api/v1/changes', { params, headers, signal, totalMs, waitMs })
       const fetchMs = performance.now() - began
-      if (response.status === 304 && since !== null) return unchangedPage(since, response, fetchMs)
-      return readPage(response, fetchMs)
+      if (response.status === 304 && since !== null) return unchangedPage(since, response, fetchMs, read)
+      return readPage(response, fetchMs, read)
     },
     async recent(limit, signal) {
       const response = await optional(ask('/api/v1/recent', { params: { limit }, signal, totalMs: RECENT_MS }))
       const entries = response === null ? null : jsonBody(response).body.changes
-      return Array.isArray(entries) ? decodeChanges(entries) : null
+      return Array.isArray(entries) ? read(entries) : null
     },
     async counts(signal) {
       const response = await optional(ask('/api/v1/meta', { signal, totalMs: COUNTS_MS }))
@@ -180,7 +183,7 @@ function jsonBody(response: AxiosResponse<Buffer>): { body: JsonObject; bytes: n
   return { body, bytes: bytes.length }
 }
 
-function readPage(response: AxiosResponse<Buffer>, fetchMs: number): FeedPage {
+function readPage<C>(response: AxiosResponse<Buffer>, fetchMs: number, read: Read<C>): FeedPage<C> {
   const began = performance.now()
   const { body, bytes } = jsonBody(response)
   const { feed, changes, count, next, caughtUp, pollAfter, digest } = body
@@ -193,7 +196,7 @@ function readPage(response: AxiosResponse<Buffer>, fetchMs: number): FeedPage {
     throw protocolFailure('the page has no usable cursor')
   if (typeof caughtUp !== 'boolean') throw protocolFailure('the page does not say whether it is the last')
   return {
-    changes: decodeChanges(changes),
+    changes: read(changes),
     epoch,
     next,
     caughtUp,
@@ -208,9 +211,9 @@ function readPage(response: AxiosResponse<Buffer>, fetchMs: number): FeedPage {
 }
 
 /** The page a store did not send, having nothing new to say. */
-function unchangedPage(since: string, response: AxiosResponse<Buffer>, fetchMs: number): FeedPage {
+function unchangedPage<C>(since: string, response: AxiosResponse<Buffer>, fetchMs: number, read: Read<C>): FeedPage<C> {
   return {
-    changes: decodeChanges([]),
+    changes: read([]),
     epoch: null,
     next: since,
     caughtUp: true,
