@@ -4,7 +4,7 @@ import type { RecordType } from './model-records.ts'
 import type { ModelStore, StoreOp } from './model-store.ts'
 import type { World } from './model-world.ts'
 
-const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
 const IDS = 14
 
 type Command = fc.AsyncCommand<ModelStore, World, true>
@@ -25,11 +25,11 @@ const storeOp: fc.Arbitrary<StoreOp> = fc.oneof(
   likely(12, { op: oneOf('put'), type, id, seed }),
   likely(3, { op: oneOf('break', 'seal'), type, id, seed }),
   likely(6, { op: oneOf('delete', 'erase', 'redact'), type, id }),
-  likely(4, {
+  likely(8, {
     op: oneOf('bulk'),
     how: oneOf('put', 'put', 'put', 'delete', 'erase'),
     type,
-    from: fc.nat(120),
+    from: fc.nat(60),
     count: fc.integer({ min: 20, max: 110 }),
     seed,
   }),
@@ -72,19 +72,20 @@ function command(name: string, run: (store: ModelStore, world: World) => void | 
   }
 }
 
-/** Histories of a store and of a Facet that follows it. */
+const write = storeOp.map((op) => command(JSON.stringify(op), (store) => store.apply(op)))
+const run = runPlan.map((plan) => command(`run ${JSON.stringify(plan)}`, (_store, world) => world.run(plan)))
+const clock = fc
+  .integer({ min: -800, max: 800 })
+  .map((hours) => command(`clock ${hours} h`, (_store, world) => world.moveClock(hours * HOUR_MS)))
+const keep = fc
+  .option(fc.integer({ min: 1, max: 12 }))
+  .map((months) => command(`keep ${months} months`, (_store, world) => world.setKeepMonths(months)))
+const restart = fc
+  .boolean()
+  .map((isBlind) => command(`restart blind ${isBlind}`, (_store, world) => world.restart(isBlind)))
+
+/** Histories of a store and of a Facet that follows it; what stands here more than once happens more often. */
 export const histories = fc.commands<ModelStore, World, true>(
-  [
-    storeOp.map((op) => command(JSON.stringify(op), (store) => store.apply(op))),
-    storeOp.map((op) => command(JSON.stringify(op), (store) => store.apply(op))),
-    runPlan.map((plan) => command(`run ${JSON.stringify(plan)}`, (_store, world) => world.run(plan))),
-    fc
-      .integer({ min: -800, max: 800 })
-      .map((hours) => command(`clock ${hours} h`, (_store, world) => world.moveClock(hours * (DAY_MS / 24)))),
-    fc
-      .option(fc.integer({ min: 1, max: 12 }))
-      .map((months) => command(`keep ${months} months`, (_store, world) => world.setKeepMonths(months))),
-    fc.boolean().map((isBlind) => command(`restart blind ${isBlind}`, (_store, world) => world.restart(isBlind))),
-  ],
-  { maxCommands: 40, replayPath: process.env.FACET_MODEL_REPLAY },
+  [write, write, write, write, run, run, run, clock, keep, restart],
+  { maxCommands: 40, size: 'max', replayPath: process.env.FACET_MODEL_REPLAY },
 )

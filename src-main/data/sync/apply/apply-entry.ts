@@ -112,7 +112,10 @@ function upsertRecord(writer: Writer, entry: Upsert, isLive: boolean, batch: Bat
   const { record } = entry
   if (record.orderKey !== null) batch.keysToReconcile.add(record.orderKey)
   if (entry.type === 'order') {
-    if (isLive) updateOrder(writer, entry.record, syncedAt)
+    // Without a key nothing reconciles it: an order that lost its own begins anew, with the summary of nothing.
+    const isReplaced = isLive && record.orderKey === null
+    if (isReplaced) deleteOrder(writer, record.id)
+    if (isLive && !isReplaced) updateOrder(writer, entry.record, syncedAt)
     else insertOrders(writer, [entry.record], () => undefined, syncedAt)
     countNew(batch, 'order', 'order', utcDay(entry.record.placedAt), record)
     return
