@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
@@ -185,17 +185,16 @@ describe('facet', () => {
     ).toMatchObject({ code: 1, stderr: expect.stringContaining('not encrypted') })
   })
 
-  it('names a damaged cache and what to do about it', async () => {
+  it('sets a damaged cache aside, keeps it for a while, and the doctor says that it must be synced again', async () => {
     const profile = temporaryFolder()
-    const cache = join(profile, 'cache.sqlite')
-    writeFileSync(cache, 'This is no database, whatever its name says. '.repeat(200))
-    const { code, stdout, stderr } = await facet('orders', '--profile', profile, '--json')
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
-    expect(stderr).toBe(
-      `facet orders: ${cache} is damaged (SQLITE_NOTADB). Move it away and sync again: a cache is fetched anew, settings are in another file.\n`,
-    )
+    const garbage = 'This is no database, whatever its name says. '.repeat(200)
+    writeFileSync(join(profile, 'cache.sqlite'), garbage)
+    const { code, stdout } = await facet('orders', '--profile', profile, '--json')
+    expect({ code, answer: JSON.parse(stdout) }).toEqual({ code: 0, answer: { total: 0, rows: [] } })
+    const aside = readdirSync(profile).filter((name) => name.startsWith('cache-damaged-'))
+    expect(aside.map((name) => readFileSync(join(profile, name), 'utf8'))).toEqual([garbage])
     const doctor = await facet('doctor', '--profile', profile)
-    expect(doctor).toMatchObject({ code: 1, stdout: expect.stringContaining(`${cache} is damaged`) })
+    expect(doctor).toMatchObject({ code: 1, stdout: expect.stringContaining('Last complete sync: never') })
   })
 
   it.each([
