@@ -41,7 +41,7 @@ export type PullOptions = {
   /** How long a request may take in all, ms. */
   requestMs(): number
   /** Called after pages are committed, never before. */
-  onPages(run: Run, tables: ChangedTable[], erasedTexts: readonly string[]): void
+  onPages(run: Run, tables: ChangedTable[]): void
   /** Told when a committed page held an erasure. */
   onErasure(): void
 }
@@ -121,7 +121,7 @@ function commit(run: Run, cache: Writer, pages: readonly GoodPage[], options: Pu
     caughtUpAt: page.caughtUp ? (page.serverAt ?? clock.now()) : null,
   }))
   const origin = { runId: run.id, startedAt: run.startedAt, storeName, epoch, since }
-  const { totals, tables, erasedTexts } = applyPages(cache, origin, toApply, run.totals, clock.now())
+  const { totals, tables } = applyPages(cache, origin, toApply, run.totals, clock.now())
   run.totals = totals
   run.pollAfterMs = last.pollAfterMs ?? run.pollAfterMs
   if (last.caughtUp) {
@@ -132,7 +132,7 @@ function commit(run: Run, cache: Writer, pages: readonly GoodPage[], options: Pu
   if (pages.some(({ changes }) => changes.others.some((entry) => entry.op === 'delete' && entry.reason === 'erased'))) {
     options.onErasure()
   }
-  options.onPages(run, tables, erasedTexts)
+  options.onPages(run, tables)
 }
 
 /** Refuses a feed that changed under us, or that would keep us going in circles. */

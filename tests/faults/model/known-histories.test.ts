@@ -30,3 +30,21 @@ it('an order that is renamed to a number without a key lets go of its summary', 
   }
   await play([many('interaction', 0)], [many('order', 0)], [many('order', 56_872)])
 })
+
+it('what was in quarantine is gone from every file when it is erased, or comes without what it said', async () => {
+  const broken: StoreOp = { op: 'break', type: 'interaction', id: 1, seed: 5 }
+  await play([broken], [{ op: 'erase', type: 'interaction', id: 1 }])
+  await play([broken], [{ op: 'redact', type: 'interaction', id: 1 }])
+})
+
+it('what was trimmed is gone from every file when it is erased', async () => {
+  const world = await World.open(folder, template, 0)
+  world.store.apply({ op: 'bulk', how: 'put', type: 'interaction', from: 0, count: 20, seed: 0 })
+  world.setKeepMonths(12)
+  await world.run({ events: [], pageSize: 200, patient: false })
+  // A year later all of it is too old to be kept whole.
+  world.moveClock(400 * 86_400_000)
+  world.store.apply({ op: 'bulk', how: 'erase', type: 'interaction', from: 0, count: 20, seed: 0 })
+  await world.converge()
+  await world.end()
+})

@@ -18,7 +18,6 @@ import {
   updateInteraction,
 } from '../../db/queries/interaction-records.queries.ts'
 import { deleteOrder, findCachedOrder, insertOrders, updateOrder } from '../../db/queries/order-records.queries.ts'
-import { listPersonalTexts } from '../../db/queries/personal-texts.queries.ts'
 import type { Entry, RecordType } from '../decode/entry.decode.ts'
 import { type Batch, uncount } from './batch.ts'
 import { countNew } from './count-new.ts'
@@ -55,10 +54,8 @@ export function applyEntry(writer: Writer, entry: Entry, batch: Batch): void {
     batch.counts.quarantine -= 1
     batch.tables.add('quarantine')
   }
-  if (live !== undefined) {
-    if (isErased(entry, live)) batch.erasedTexts.push(...listPersonalTexts(writer, type as RecordType, id))
-    forget(type as RecordType, live, batch)
-  }
+  if (isErasure(entry, live, asideAt !== undefined)) batch.hasErased = true
+  if (live !== undefined) forget(type as RecordType, live, batch)
 
   if (entry.op === 'upsert') {
     upsertRecord(writer, entry, live !== undefined, batch)
@@ -78,11 +75,15 @@ export function applyEntry(writer: Writer, entry: Entry, batch: Batch): void {
   batch.outcomes.quarantined += 1
 }
 
-/** A record leaves by erasure, or comes back without the contact data or text it had. */
-function isErased(entry: Entry, live: CachedRecord): boolean {
+/**
+ * A record leaves by erasure, or comes back without the contact data or text it had. Of one in quarantine nobody knows what
+ * it had: its raw text may hold anything. One that was trimmed has lost its texts, but not the copies in unused space.
+ */
+function isErasure(entry: Entry, live: CachedRecord | undefined, isAside: boolean): boolean {
+  if (live === undefined && !isAside) return false
   if (entry.op === 'delete') return entry.reason === 'erased'
-  if (entry.op !== 'upsert' || entry.type === 'creator') return false
-  return (live.keptFields & PERSONAL[entry.type] & ~entry.record.keptFields) !== 0
+  if (entry.op === 'quarantine' || entry.type === 'creator') return false
+  return isAside || (live!.keptFields & PERSONAL[entry.type] & ~entry.record.keptFields) !== 0
 }
 
 function findLive(writer: Writer, type: string, id: string): CachedRecord | undefined {

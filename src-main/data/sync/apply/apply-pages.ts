@@ -43,8 +43,6 @@ export type PageOrigin = {
 export type PagesOutcome = {
   totals: RunTotals
   tables: ChangedTable[]
-  /** Texts to be searched for, and wiped, in the file's free space. */
-  erasedTexts: string[]
 }
 
 /**
@@ -75,7 +73,7 @@ export function applyPages(
       updateRun(writer, runId, rounded(totals), next)
     }
     if (!moveCursor(writer, { runId, since, next, epoch, storeName, asOf })) throw takenOver()
-    return { totals, tables: [...batch.tables], erasedTexts: batch.erasedTexts }
+    return { totals, tables: [...batch.tables] }
   })
   // The commit belongs to writing; the receipt says so from the next commit, or its end, on.
   outcome.totals.writeMs += performance.now() - began
@@ -96,7 +94,7 @@ export function applyRecent(
     const totals = { ...before, recent: before.recent + changeCount(changes) }
     insertRun(writer, runId, startedAt)
     updateRun(writer, runId, rounded(totals), null)
-    return { totals, tables: [...batch.tables], erasedTexts: batch.erasedTexts }
+    return { totals, tables: [...batch.tables] }
   })
 }
 
@@ -113,7 +111,7 @@ export function applyChanges(writer: Writer, all: readonly Changes[], syncedAt: 
   reconcileOrders(writer, batch.keysToReconcile)
   batch.wire.write(writer)
   for (const [type, difference] of Object.entries(batch.counts)) addToCount(writer, type as CountedType, difference)
-  if (batch.erasedTexts.length > 0) setEraseDue(writer, true)
+  if (batch.hasErased) setEraseDue(writer, true)
   return batch
 }
 

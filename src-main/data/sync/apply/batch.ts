@@ -12,8 +12,8 @@ export type Batch = {
   /** Order keys whose matches must be worked out anew from all their rows. */
   keysToReconcile: Set<string>
   tables: Set<ChangedTable>
-  /** Texts of a person that were erased: no copy of them may stay anywhere in the file. */
-  erasedTexts: string[]
+  /** Somebody's data was erased: no copy of it may stay anywhere in the file. */
+  hasErased: boolean
   /** Interactions before this instant are kept without their details; null keeps all details. */
   detailsSince: number | null
   syncedAt: number
@@ -27,7 +27,7 @@ export function newBatch(detailsSince: number | null, syncedAt: number): Batch {
     wire: new WireTally(),
     keysToReconcile: new Set(),
     tables: new Set(),
-    erasedTexts: [],
+    hasErased: false,
     detailsSince,
     syncedAt,
   }
