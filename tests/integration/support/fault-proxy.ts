@@ -94,8 +94,7 @@ export async function faultProxy(target: string) {
     response.writeHead(upstream.status, {
       'content-type': upstream.headers.get('content-type') ?? '',
       'content-length': String(Buffer.byteLength(body)),
-      // A page whose wish was changed is not the page the store would call unchanged.
-      ...(etag === null || fault.startsWith('poll ') ? {} : { etag }),
+      ...(etag === null ? {} : { etag }),
     })
     if (fault === 'trickle') return trickle(response, body)
     if (fault === 'cut') response.write(body.slice(0, body.length / 2), () => request.socket.destroy())
