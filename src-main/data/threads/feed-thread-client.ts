@@ -9,7 +9,7 @@ import { unpackChanges } from './page-codec.ts'
 import type { ThreadData } from './thread-data.ts'
 
 /** The heap of the feed thread, MB: pages under way, and no more. */
-const HEAP_MB = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 6 }
+const HEAP_MB = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 16 }
 
 type Ask = FeedQuestion extends infer Q ? (Q extends FeedQuestion ? Omit<Q, 'id'> : never) : never
 type Waiting = { resolve(value: never): void; reject(error: unknown): void }

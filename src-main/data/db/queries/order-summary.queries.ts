@@ -19,7 +19,7 @@ const SUMMARIES_OF_KEYS = `
   SELECT orderKey, rowKey, kindCounts, interactionCount, csatCount, csatScore, lastInteractionAt
   FROM orders WHERE orderKey IN (${CHUNK_MARKS})`
 const RATINGS = `
-  SELECT orderKey, id, sessionId, occurredAt, receivedAt
+  SELECT orderKey, rowKey, id, sessionId, occurredAt, receivedAt
   FROM interactions WHERE orderKey IN (${CHUNK_MARKS}) AND response = 1`
 const SET_MATCH = 'UPDATE interactions SET orderRowKey = ?, response = ? WHERE rowKey = ?'
 const SET_SUMMARY = `
@@ -45,7 +45,7 @@ export function listSummariesOfKeys(reader: Reader, orderKeys: readonly string[]
 }
 
 /** A rating that counts as a response for its order key. */
-export type Rating = Pick<MatchableInteraction, 'id' | 'sessionId' | 'occurredAt' | 'receivedAt'> & {
+export type Rating = Pick<MatchableInteraction, 'rowKey' | 'id' | 'sessionId' | 'occurredAt' | 'receivedAt'> & {
   orderKey: string
 }
 

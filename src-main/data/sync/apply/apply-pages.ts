@@ -14,7 +14,7 @@ import {
 import { type Changes, changeCount } from '../changes.ts'
 import { applyEntry } from './apply-entry.ts'
 import { type Batch, newBatch } from './batch.ts'
-import { applyInteractions, applyOrders } from './insert-new.ts'
+import { applyRecords } from './insert-new.ts'
 import { OrderSummaries } from './order-summaries.ts'
 import { reconcileOrders } from './reconcile-orders.ts'
 
@@ -103,9 +103,10 @@ export function applyRecent(
  */
 export function applyChanges(writer: Writer, all: readonly Changes[], syncedAt: number): Batch {
   const batch = newBatch(findSyncState(writer).detailsSince, syncedAt)
-  for (const { orders } of all) applyOrders(writer, orders, batch)
   const summaries = new OrderSummaries(writer, batch.keysToReconcile)
-  for (const { interactions } of all) applyInteractions(writer, interactions, summaries, batch)
+  const orders = chained(all.map((changes) => changes.orders))
+  const interactions = chained(all.map((changes) => changes.interactions))
+  applyRecords(writer, orders, interactions, summaries, batch)
   for (const { others } of all) for (const entry of others) applyEntry(writer, entry, batch)
   summaries.write()
   reconcileOrders(writer, batch.keysToReconcile)
@@ -113,6 +114,11 @@ export function applyChanges(writer: Writer, all: readonly Changes[], syncedAt: 
   for (const [type, difference] of Object.entries(batch.counts)) addToCount(writer, type as CountedType, difference)
   if (batch.hasErased) setEraseDue(writer, true)
   return batch
+}
+
+/** Several lists as one: chunks go across pages. */
+function* chained<R>(lists: readonly Iterable<R>[]): Generator<R> {
+  for (const list of lists) yield* list
 }
 
 function addUp(before: RunTotals, pages: readonly Page[], { outcomes }: Batch): RunTotals {

@@ -1,58 +1,45 @@
 import type { Interaction } from '#shared/domain/interaction.ts'
 import type { Order } from '#shared/domain/order.ts'
-import { matchOrders, type OrderSummary } from '#shared/domain/order-match.ts'
 import type { Writer } from '../../db/connection.ts'
 import { hasAside, isAnyAside } from '../../db/queries/aside.queries.ts'
 import { utcDay } from '../../db/queries/cached-record.ts'
 import { insertInteractions, listInteractionIdsAfter } from '../../db/queries/interaction-records.queries.ts'
 import { insertOrders, listOrderIdsAfter } from '../../db/queries/order-records.queries.ts'
-import { listInteractionsOfKeys, listSummariesOfKeys } from '../../db/queries/order-summary.queries.ts'
 import { CHUNK_ROWS, type Inserted } from '../../db/queries/record-chunks.ts'
 import { applyEntry } from './apply-entry.ts'
 import type { Batch } from './batch.ts'
 import { countNew } from './count-new.ts'
 import type { OrderSummaries } from './order-summaries.ts'
-import { byOrderKey } from './reconcile-orders.ts'
 
 /**
- * Applies orders: chunks of rows the cache does not have are inserted at once, all others take the way of `applyEntry`.
+ * Applies the orders and interactions of a transaction: chunks of rows the cache does not have are inserted at once, all
+ * others take the way of `applyEntry`. New orders are written last, each with the summary of all its interactions.
  */
-export function applyOrders(writer: Writer, orders: Iterable<Order>, batch: Batch): void {
-  const one = (record: Order) => applyEntry(writer, { op: 'upsert', type: 'order', record }, batch)
-  forEachChunk(writer, 'order', orders, one, (chunk) => {
-    const summaries = summariesOfNew(writer, chunk, batch)
-    const inserted = insertOrders(writer, chunk, ({ id }) => summaries.get(id), batch.syncedAt)
+export function applyRecords(
+  writer: Writer,
+  orders: Iterable<Order>,
+  interactions: Iterable<Interaction>,
+  summaries: OrderSummaries,
+  batch: Batch,
+): void {
+  const oneOrder = (record: Order) => applyEntry(writer, { op: 'upsert', type: 'order', record }, batch)
+  const expected: (readonly Order[])[] = []
+  const expect = (chunk: readonly Order[]) => {
+    summaries.expectOrders(chunk)
+    expected.push(chunk)
+  }
+  forEachChunk(writer, 'order', orders, oneOrder, expect)
+  applyInteractions(writer, interactions, summaries, batch)
+  for (const chunk of expected) {
+    const inserted = insertOrders(writer, chunk, (order) => summaries.summaryOfNew(order), batch.syncedAt)
     const { fresh, others } = split(chunk, inserted, (after) => listOrderIdsAfter(writer, after))
     for (const order of fresh) countNew(batch, 'order', 'order', utcDay(order.placedAt), order)
     batch.outcomes.new += fresh.length
-    others.forEach(one)
-  })
+    others.forEach(oneOrder)
+  }
 }
 
-/**
- * The summaries of new orders whose interactions are there already, by order id. A key that has several orders is left to
- * be reconciled: then it takes more than these interactions to say which order they match.
- */
-function summariesOfNew(writer: Writer, orders: readonly Order[], batch: Batch): Map<string, OrderSummary> {
-  const summaries = new Map<string, OrderSummary>()
-  const byKey = new Map<string, Order>()
-  for (const order of orders) {
-    if (order.orderKey === null) continue
-    if (byKey.has(order.orderKey)) batch.keysToReconcile.add(order.orderKey)
-    byKey.set(order.orderKey, order)
-  }
-  const keys = [...byKey.keys()]
-  for (const { orderKey } of listSummariesOfKeys(writer, keys)) batch.keysToReconcile.add(orderKey)
-  for (const [key, interactions] of byOrderKey(listInteractionsOfKeys(writer, keys))) {
-    if (batch.keysToReconcile.has(key)) continue
-    const { id, orderNumber, placedAt } = byKey.get(key)!
-    summaries.set(id, matchOrders([{ rowKey: 0, id, orderNumber, placedAt }], interactions).summaries.get(0)!)
-  }
-  return summaries
-}
-
-/** Applies interactions likewise, with their matches worked out before they are written. */
-export function applyInteractions(
+function applyInteractions(
   writer: Writer,
   interactions: Iterable<Interaction>,
   summaries: OrderSummaries,
@@ -61,13 +48,11 @@ export function applyInteractions(
   const one = (record: Interaction) => applyEntry(writer, { op: 'upsert', type: 'interaction', record }, batch)
   forEachChunk(writer, 'interaction', interactions, one, (chunk) => {
     summaries.load(chunk)
-    const responses = chunk.map((interaction) => summaries.add(interaction))
+    const responses = chunk.map((interaction, at) => summaries.add(interaction, at))
     const inserted = insertInteractions(writer, chunk, responses, batch.detailsSince, batch.syncedAt)
     const { fresh, others } = split(chunk, inserted, (after) => listInteractionIdsAfter(writer, after))
-    // Some rows were added to summaries and not written: those summaries are worked out from the rows instead.
-    if (others.length > 0) {
-      for (const { orderKey } of chunk) if (orderKey !== null) batch.keysToReconcile.add(orderKey)
-    }
+    if (others.length === 0) summaries.written(inserted.afterRowKey)
+    else summaries.discard(chunk)
     for (const interaction of fresh) {
       countNew(batch, 'interaction', interaction.kind, utcDay(interaction.occurredAt), interaction)
     }
