@@ -29,7 +29,7 @@ async function erase(store: RunningStore, who: object = { customerId: jane.id, e
   expect(response.status, await response.clone().text()).toBe(201)
 }
 
-const random = createRandom(5)
+let random = createRandom(5)
 const words = (most: number) => 'plain words '.repeat(random.int(most))
 const placedAt = (n: number) => new Date(Date.UTC(2026, 0, 1) + n * 60_000).toISOString()
 
@@ -136,6 +136,8 @@ describe('an erasure', () => {
   it('reaches what a record said in earlier versions, of which only unused parts of the file hold a copy', async () => {
     const store = await openStore()
     const { run, profile, engine } = await startEngine(store.url)
+    // Whether a copy stays behind is chance: this seed is one that leaves some.
+    random = createRandom(1)
     const all = Array.from({ length: 3_000 }, (_, n) => ({
       type: 'interaction' as const,
       id: `I-${n}`,
@@ -163,8 +165,8 @@ describe('an erasure', () => {
     await engine.stop()
     const lingering = () =>
       [...readFileSync(join(profile, 'cache.sqlite'), 'latin1').matchAll(/once-(\d+)-/g)].map(([, n]) => n)
-    const people = [...new Set(lingering())].slice(0, 8)
-    expect(people.length, 'no copy was left behind: this proves nothing').toBeGreaterThan(3)
+    const people = [...new Set(lingering())]
+    expect(people.length, 'no copy was left behind: this proves nothing').toBeGreaterThan(8)
     for (const n of people) await erase(store, { customerId: `customer-${n}-` })
     expect(await run()).toBe(people.length)
     expect(lingering().filter((n) => people.includes(n))).toEqual([])
@@ -208,8 +210,7 @@ describe('an erasure', () => {
     expectGone(profile)
   })
 
-  // Known, and reported: the raw text of what left the quarantine is not wiped yet.
-  it.fails('reaches records that could not be read and are kept raw', async () => {
+  it('reaches records that could not be read and are kept raw', async () => {
     const store = await openStore()
     const profile = join(temporaryFolder(), 'profile')
     const data = startDataProcess(profile)
