@@ -1,7 +1,10 @@
 import { rmSync } from 'node:fs'
 import { afterAll, it } from 'vitest'
+import { createRandom } from '#store/demo/random.ts'
+import { fastFolder, newProfile } from './model-profile.ts'
+import { recordData } from './model-records.ts'
 import type { StoreOp } from './model-store.ts'
-import { fastFolder, newProfile, World } from './model-world.ts'
+import { World } from './model-world.ts'
 
 // Histories the model found, kept in the shortest form: each failed once.
 
@@ -39,12 +42,23 @@ it('what was in quarantine is gone from every file when it is erased, or comes w
 
 it('what was trimmed is gone from every file when it is erased', async () => {
   const world = await World.open(folder, template, 0)
-  world.store.apply({ op: 'bulk', how: 'put', type: 'interaction', from: 0, count: 20, seed: 0 })
-  world.setKeepMonths(12)
-  await world.run({ events: [], pageSize: 200, patient: false })
-  // A year later all of it is too old to be kept whole.
-  world.moveClock(400 * 86_400_000)
-  world.store.apply({ op: 'bulk', how: 'erase', type: 'interaction', from: 0, count: 20, seed: 0 })
-  await world.converge()
+  const sync = () => world.run({ events: [], pageSize: 200, patient: false })
+  world.setKeepMonths(1)
+  world.store.apply({ op: 'put', type: 'interaction', id: 1, seed: seedOf('2026-11-1') })
+  await sync()
+  // A few days at a time, so that it is age that trims it, and no wish of a person's.
+  for (let days = 0; days < 30; days += 3) {
+    world.moveClock(3 * 86_400_000)
+    await sync()
+  }
+  world.store.apply({ op: 'erase', type: 'interaction', id: 1 })
+  await sync()
   await world.end()
 })
+
+/** A seed whose interaction occurred on a day that begins like this, and says something. */
+function seedOf(day: string): number {
+  const dataOf = (seed: number) => recordData('interaction', createRandom(seed), () => 'said')
+  const seeds = Array.from({ length: 5_000 }, (_, seed) => seed)
+  return seeds.find((seed) => String(dataOf(seed).occurredAt).startsWith(day) && dataOf(seed).comment === 'said')!
+}

@@ -87,5 +87,5 @@ const restart = fc
 /** Histories of a store and of a Facet that follows it; what stands here more than once happens more often. */
 export const histories = fc.commands<ModelStore, World, true>(
   [write, write, write, write, run, run, run, clock, keep, restart],
-  { maxCommands: 40, size: 'max', replayPath: process.env.FACET_MODEL_REPLAY },
+  { maxCommands: 30, size: 'max', replayPath: process.env.FACET_MODEL_REPLAY },
 )

@@ -2,7 +2,8 @@ import { rmSync } from 'node:fs'
 import fc from 'fast-check'
 import { afterAll, expect, it } from 'vitest'
 import { histories } from './model-commands.ts'
-import { fastFolder, newProfile, World } from './model-world.ts'
+import { fastFolder, newProfile } from './model-profile.ts'
+import { World } from './model-world.ts'
 
 /** How many histories are played: 10,000 in `npm run soak`. */
 const RUNS = Number(process.env.FACET_MODEL_RUNS ?? 150)
