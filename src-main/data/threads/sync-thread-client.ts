@@ -7,7 +7,7 @@ import { readersContract, type SyncThreadContract, type SyncThreadEvents } from 
 import type { ThreadData } from './thread-data.ts'
 
 /** The heap of the sync thread, MB: a batch of pages, and no more. */
-const HEAP_MB = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 12 }
+const HEAP_MB = { maxOldGenerationSizeMb: 48, maxYoungGenerationSizeMb: 12 }
 
 export type SyncThread = {
   call: Client<SyncThreadContract>['call']
