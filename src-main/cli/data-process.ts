@@ -39,7 +39,21 @@ export async function withDataProcess<T>(
   } finally {
     if (child.connected) child.disconnect()
     await exited
+    const damaged = /^\S+ (cache|user file): damaged.*$/m.exec(stderr)?.[0]
+    if (damaged !== undefined) process.stderr.write(`facet: ${damaged.replace(/^\S+ /, '')}\n`)
   }
+}
+
+/**
+ * The same for commands that only read: says on stderr, where no program that reads the output stumbles over it, when the
+ * figures are not what they seem.
+ */
+export function readProfile<T>(directory: string, work: (client: Client<WholeDataContract>) => Promise<T>): Promise<T> {
+  return withDataProcess(directory, async (client) => {
+    const { asOf } = await client.call('sync.status', {})
+    if (asOf === null) process.stderr.write('facet: this profile was never synced to the end: figures are incomplete\n')
+    return work(client)
+  })
 }
 
 /** What the process said before it ended by itself. */

@@ -2,7 +2,7 @@ import type { Client } from '#shared/rpc/client.ts'
 import type { WholeDataContract } from '#shared/rpc/data.contract.ts'
 import type { CreatorRow, PeriodInput } from '#shared/rpc/shapes.ts'
 import type { Command } from '../command.ts'
-import { withDataProcess } from '../data-process.ts'
+import { readProfile } from '../data-process.ts'
 import { existingProfile, jsonOption, parseCommandLine, periodInput, periodOptions, profileOption } from '../options.ts'
 import { type Column, moneyText, tableText, write, writeJson } from '../print.ts'
 
@@ -13,7 +13,7 @@ export const creatorsCommand: Command = {
   async run(args) {
     const { values } = parseCommandLine(args, { ...profileOption, ...periodOptions, ...jsonOption }, 0)
     const period = periodInput(values)
-    await withDataProcess(existingProfile(values.profile), async (client) => {
+    await readProfile(existingProfile(values.profile), async (client) => {
       if (values.json) await writeJson(await client.call('creators.list', { period }))
       else await writeCreatorsTable(client, period)
     })

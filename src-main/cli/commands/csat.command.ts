@@ -1,5 +1,5 @@
 import type { Command } from '../command.ts'
-import { withDataProcess } from '../data-process.ts'
+import { readProfile } from '../data-process.ts'
 import { existingProfile, jsonOption, parseCommandLine, periodInput, periodOptions, profileOption } from '../options.ts'
 import { write, writeJson } from '../print.ts'
 
@@ -10,7 +10,7 @@ export const csatCommand: Command = {
   async run(args) {
     const { values } = parseCommandLine(args, { ...profileOption, ...periodOptions, ...jsonOption }, 0)
     const period = periodInput(values)
-    const summary = await withDataProcess(existingProfile(values.profile), (client) =>
+    const summary = await readProfile(existingProfile(values.profile), (client) =>
       client.call('csat.summary', { period }),
     )
     if (values.json) {

@@ -3,7 +3,7 @@ import { isoInstant } from '#shared/base/instant.ts'
 import { kindSpec } from '#shared/domain/kinds/registry.ts'
 import type { InteractionRow } from '#shared/rpc/shapes.ts'
 import type { Command } from '../command.ts'
-import { withDataProcess } from '../data-process.ts'
+import { readProfile } from '../data-process.ts'
 import { existingProfile, jsonOption, parseCommandLine, profileOption } from '../options.ts'
 import { tableText, write, writeJson } from '../print.ts'
 import { orderJson } from './order-json.ts'
@@ -16,7 +16,7 @@ export const orderCommand: Command = {
     const { values, positionals } = parseCommandLine(args, { ...profileOption, ...jsonOption }, 1)
     const orderNumber = positionals[0]!
     const directory = existingProfile(values.profile)
-    const found = await withDataProcess(directory, async (client) => {
+    const found = await readProfile(directory, async (client) => {
       const { id } = await client.call('orders.resolve', { orderNumber })
       return id === null ? null : client.call('orders.get', { id })
     })

@@ -4,7 +4,7 @@ import type { Client } from '#shared/rpc/client.ts'
 import type { WholeDataContract } from '#shared/rpc/data.contract.ts'
 import { type OrderQuery, type OrderRow, orderQuerySchema } from '#shared/rpc/shapes.ts'
 import type { Command } from '../command.ts'
-import { withDataProcess } from '../data-process.ts'
+import { readProfile } from '../data-process.ts'
 import {
   existingProfile,
   jsonOption,
@@ -34,7 +34,7 @@ export const ordersCommand: Command = {
     )
     const query = orderQuerySchema.parse({ period: periodInput(values), search: searchText(values.search) })
     const limit = positiveNumber('limit', values.limit)
-    await withDataProcess(existingProfile(values.profile), (client) =>
+    await readProfile(existingProfile(values.profile), (client) =>
       values.json ? writeOrdersJson(client, query, limit) : writeOrdersTable(client, query, limit ?? TABLE_ROWS),
     )
     return 0

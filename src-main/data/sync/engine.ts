@@ -53,8 +53,8 @@ export class SyncEngine {
   private running: Running | null = null
   /** What a question found wrong with the cache; the run that is going on sets it aside. */
   private damage: string | null = null
-  /** Ends the current wait early. */
-  private wake = new AbortController()
+  /** Waits that are going on: the loop's, and that of a run between two tries. */
+  private readonly waits = new Set<AbortController>()
   /** The loop that keeps syncing; a stopped one ends by itself and never comes back. */
   private loop: { stopped: boolean; done: Promise<void> } | null = null
   /** Changes of store, start and stop, one after the other: two that overlap would leave one store's token with the other. */
@@ -124,7 +124,7 @@ export class SyncEngine {
   async run(giveUpAfterMs: number | null): Promise<RunAnswer> {
     while (this.running?.listens) await this.cancel()
     // The loop waits for what was due before this run.
-    return this.runOnce({ giveUpAfterMs, waitSeconds: 0, keepsReceipt: true }).finally(() => this.wake.abort())
+    return this.runOnce({ giveUpAfterMs, waitSeconds: 0, keepsReceipt: true }).finally(() => this.wakeUp())
   }
 
   /** Cancels what is going on, closes the cache and gives the lease back; committed pages stay. */
@@ -152,7 +152,7 @@ export class SyncEngine {
     const { loop } = this
     this.loop = null
     if (loop !== null) loop.stopped = true
-    this.wake.abort()
+    this.wakeUp()
     await this.cancel()
     await loop?.done
     const { held } = this
@@ -181,8 +181,21 @@ export class SyncEngine {
 
   /** Ends a wait, or an answer that is held back, so that what is due is looked at anew. */
   private lookAnew(): void {
-    this.wake.abort()
+    this.wakeUp()
     if (this.running?.listens) this.running.abort.abort()
+  }
+
+  private wakeUp(): void {
+    for (const wait of this.waits) wait.abort()
+  }
+
+  /** Waits; true when it was ended early by `wakeUp`. */
+  private async wait(ms: number, ...signals: AbortSignal[]): Promise<boolean> {
+    const wait = new AbortController()
+    this.waits.add(wait)
+    await pause(ms, wait.signal, ...signals)
+    this.waits.delete(wait)
+    return wait.signal.aborted
   }
 
   private async loopUntilStopped(loop: { stopped: boolean }): Promise<void> {
@@ -192,10 +205,9 @@ export class SyncEngine {
         await this.runOnce({ giveUpAfterMs: null, ...this.schedule.take() }).catch(() => {})
         continue
       }
-      this.wake = new AbortController()
-      await pause(Math.min(waitMs, LONGEST_TIMER_MS), this.wake.signal)
+      const wasWoken = await this.wait(Math.min(waitMs, LONGEST_TIMER_MS))
       // Whoever woke us changed what is due.
-      if (!this.wake.signal.aborted && Number.isFinite(waitMs)) this.schedule.hurry()
+      if (!wasWoken && Number.isFinite(waitMs)) this.schedule.hurry()
     }
   }
 
@@ -279,8 +291,7 @@ export class SyncEngine {
         onFailure(error)
         const breakerOpen = failures >= BREAKER_OPENS_AFTER
         this.change({ event: 'runFailed', error: error.toData(), nextAttemptAt: clock.now() + waitMs, breakerOpen })
-        this.wake = new AbortController()
-        await pause(waitMs, this.wake.signal, signal)
+        await this.wait(waitMs, signal)
         begin()
       },
     })

@@ -72,7 +72,7 @@ export async function pullPages(run: Run, cache: Writer, options: PullOptions): 
   const stream = feed.open({ since: cursor, limit, waitSeconds, digest, etag, ahead, requestMs: options.requestMs() })
   const close = () => stream.close()
   signal.addEventListener('abort', close)
-  const chain: Chain = { since: cursor, epoch, seen: new Set() }
+  const chain: Chain = { since: cursor, epoch, seen: new Set(), emptyPages: 0 }
   try {
     for (;;) {
       const pages = await stream.next(Math.max(1, Math.floor(LARGEST_BATCH / limit)))
@@ -90,7 +90,10 @@ export async function pullPages(run: Run, cache: Writer, options: PullOptions): 
   }
 }
 
-type Chain = { since: string | null; epoch: string | null; seen: Set<string> }
+/** A feed may leave a stretch empty, not go on so for ever. */
+const EMPTY_PAGES = 100
+
+type Chain = { since: string | null; epoch: string | null; seen: Set<string>; emptyPages: number }
 type GoodPage = FeedPage & { since: string | null; epoch: string }
 
 /** The pages up to the first that may not be applied, and why that one may not. */
@@ -136,7 +139,8 @@ function commit(run: Run, cache: Writer, pages: readonly GoodPage[], options: Pu
 }
 
 /** Refuses a feed that changed under us, or that would keep us going in circles. */
-function checkProgress(page: FeedPage, { since, epoch, seen }: Chain): void {
+function checkProgress(page: FeedPage, chain: Chain): void {
+  const { since, epoch, seen } = chain
   if (since !== null && epoch !== null && page.epoch !== null && page.epoch !== epoch) {
     throw new FacetError('cursor_expired', 'The store began a new feed.', 'The cache is rebuilt from the beginning.')
   }
@@ -145,6 +149,8 @@ function checkProgress(page: FeedPage, { since, epoch, seen }: Chain): void {
     throw protocolFailure('its cursor goes round in circles')
   }
   seen.add(page.next)
+  chain.emptyPages = changeCount(page.changes) === 0 && !page.caughtUp ? chain.emptyPages + 1 : 0
+  if (chain.emptyPages >= EMPTY_PAGES) throw protocolFailure('it sends empty pages without end')
 }
 
 /** A page that is mostly unreadable is a store speaking another language: better to stop than to quarantine it all. */

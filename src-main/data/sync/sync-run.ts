@@ -100,7 +100,7 @@ export function finishErasure({ writer, path }: HeldCache): void {
   if (findSyncState(writer).eraseDue === 0) return
   forgetSetAside(path)
   if (!emptyLog(writer)) return
-  wipeErased(writer, path, null)
+  wipeErased(writer)
   if (emptyLog(writer)) writer.transaction(() => setEraseDue(writer, false))
 }
 

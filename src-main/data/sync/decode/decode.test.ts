@@ -46,6 +46,11 @@ describe('decodeEntry', () => {
     expect(odd).toMatchObject({ record: { score: 5, orderNumber: null, payload } })
   })
 
+  it('keeps a score of an interaction that is no rating as the odd field it is', () => {
+    const odd = decodeEntry(change('interaction', { score: 4, kind: 'capsule', occurredAt: '2026-11-01T00:00:00Z' }))
+    expect(odd).toMatchObject({ record: { score: null, payload: '{"score":4}', keptFields: 0 } })
+  })
+
   it('never lets a payload key reach an object prototype', () => {
     const entry = decodeEntry(
       change(

@@ -35,7 +35,7 @@ type TextField = keyof typeof TEXT
 export function decodeInteraction(id: string, version: number, data: JsonObject): Interaction | BadRecord {
   let kind: Kind | null = null
   let occurredAt: number | null = null
-  let sentScore: unknown = null
+  let sentScore: number | null = null
   let sentPayload: JsonObject | null = null
   let rest: Rest = null
   let wireFields = 0
@@ -82,7 +82,7 @@ export function decodeInteraction(id: string, version: number, data: JsonObject)
       case 'score':
         bit = BIT.score
         understood = isScore(value)
-        if (understood) sentScore = value
+        if (understood) sentScore = value as number
         break
       case 'sms':
         bit = BIT.sms
@@ -111,6 +111,11 @@ export function decodeInteraction(id: string, version: number, data: JsonObject)
   record.occurredAt = occurredAt
   record.orderKey = orderKey(record.orderNumber)
   if (kind === 'csat') record.score = csatScore(data.rating, sentScore)
+  else if (sentScore !== null) {
+    // Of another kind there is no score: it is a field like any other this version does not know.
+    rest = keepRaw(rest, 'score', sentScore)
+    keptFields &= ~BIT.score
+  }
   if (record.score !== null) keptFields |= BIT.score
   record.payload = rawText(sentPayload, rest) ?? '{}'
   record.wireFields = wireFields

@@ -1,5 +1,6 @@
 import axios, { type AxiosResponse } from 'axios'
 import { type ErrorCode, FacetError } from '#shared/base/facet-error.ts'
+import { isJsonObject } from '#shared/base/json.ts'
 import { retryAfterMs } from '../backoff.ts'
 
 /** A store failure that says how long the store wants to be left alone. */
@@ -12,6 +13,7 @@ export class StoreFailure extends FacetError {
   }
 }
 
+const LARGEST_PROBLEM = 65_536
 const TLS_CODES = /^(?:CERT_|ERR_TLS_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|EPROTO$|ERR_SSL_)/
 const TIMEOUT_CODES = new Set(['ECONNABORTED', 'ETIMEDOUT', 'ERR_SOCKET_CONNECTION_TIMEOUT'])
 
@@ -67,8 +69,19 @@ function describe(error: unknown): { code: string; message: string } {
   return { code: '', message: error instanceof Error ? error.message : String(error) }
 }
 
-/** What an HTTP status other than 200 means for sync. Only status and header count, never the text of a body. */
-export function statusFailure({ status, headers }: AxiosResponse, path: string): FacetError {
+/** The code of a problem document (RFC 9457); null for any other body, which is never read further. */
+function problemCode(body: unknown): string | null {
+  if (!Buffer.isBuffer(body) || body.length > LARGEST_PROBLEM) return null
+  try {
+    const problem: unknown = JSON.parse(body.toString())
+    return isJsonObject(problem) && typeof problem.code === 'string' ? problem.code : null
+  } catch {
+    return null
+  }
+}
+
+/** What an HTTP status other than 200 means for sync. Only status, headers and the problem's code count, never its text. */
+export function statusFailure({ status, headers, data }: AxiosResponse<unknown>, path: string): FacetError {
   const waitMs = retryAfterMs(headers['retry-after'], Date.now())
   if (status === 401) return wrongToken()
   if (status === 403) {
@@ -86,10 +99,11 @@ export function statusFailure({ status, headers }: AxiosResponse, path: string):
     )
   if (status === 408)
     return new StoreFailure('store_timeout', 'The store gave up waiting (408).', 'Facet tries again by itself.', waitMs)
-  if (status === 410)
+  // A cursor the store once gave and no longer knows (its key was changed) is as good as expired.
+  if (status === 410 || (status === 400 && problemCode(data) === 'invalid_cursor'))
     return new FacetError(
       'cursor_expired',
-      'The store can no longer continue from where this cache stands (410).',
+      `The store can no longer continue from where this cache stands (${status}).`,
       'The cache is rebuilt from the beginning.',
     )
   if (status === 413)
