@@ -9,6 +9,7 @@ import { temporaryFolder } from './support/temporary.ts'
 const ORDERS = 18_000
 const INTERACTIONS = 3_000
 const RECENT = 200
+const ENTRIES_PER_PAGE = 2_000
 const placedAt = (n: number) => new Date(Date.UTC(2026, 0, 1) + n * 60_000).toISOString()
 const soon = { timeout: 20_000, interval: 20 }
 
@@ -35,7 +36,7 @@ async function largeStore() {
   }))
   await store.database.saveRecords([...orders, ...interactions])
   const proxy = await faultProxy(store.url)
-  proxy.cutPages(1_000)
+  proxy.cutPages(ENTRIES_PER_PAGE)
   proxy.always('/changes', 'slow 300')
   return { store, proxy }
 }
@@ -84,7 +85,7 @@ describe('the first connection to a large store', () => {
       })
     const [receipt] = (await data.call('sync.receipts', { limit: 1 })).receipts
     const all = ORDERS + INTERACTIONS
-    expect(receipt).toMatchObject({ received: all, pages: 21, caughtUp: true, changed: 0, deleted: 0, quarantined: 0 })
+    expect(receipt).toMatchObject({ received: all, pages: 11, caughtUp: true, changed: 0, deleted: 0, quarantined: 0 })
     expect(receipt!.recent).toBeGreaterThan(RECENT)
     // Rows shown before are known when the feed brings them, and count once.
     expect(receipt).toMatchObject({ known: receipt!.recent, new: all - receipt!.recent })
@@ -93,7 +94,7 @@ describe('the first connection to a large store', () => {
     expect(told.every(({ expected }) => expected === all)).toBe(true)
     expect(told.map(({ received }) => received)).toEqual(told.map(({ received }) => received).sort((a, b) => a - b))
     const estimates = told.filter(({ remainingMs }) => remainingMs !== null)
-    expect(estimates.length).toBeGreaterThan(2)
+    expect(estimates.length).toBeGreaterThan(1)
     expect(estimates.at(-1)!.remainingMs).toBeLessThan(estimates[0]!.remainingMs!)
     expect(statuses.filter(({ asOf }) => asOf !== null && asOf > Date.now() + 2_000)).toEqual([])
   })
@@ -119,7 +120,7 @@ describe('the first connection to a large store', () => {
     const first = startDataProcess(profile)
     await begin(first, proxy.url)
     const pages = async () => (await first.call('sync.status', {})).progress?.pages ?? 0
-    await expect.poll(pages, soon).toBeGreaterThan(4)
+    await expect.poll(pages, soon).toBeGreaterThan(2)
     await first.kill()
     const asked = proxy.requests('/changes').length
 
@@ -127,7 +128,7 @@ describe('the first connection to a large store', () => {
     const second = startDataProcess(profile)
     const before = (await second.call('sync.receipts', { limit: 1 })).receipts[0]!
     expect(before).toMatchObject({ endedAt: null, caughtUp: false })
-    expect(before.received).toBeGreaterThan(3_999)
+    expect(before.received).toBeGreaterThan(ENTRIES_PER_PAGE)
     const { receipt } = await syncOnce(second, { url: proxy.url, token: TEST_TOKEN }, 30_000)
     expect(receipt.cursorBefore).toBe(before.cursorAfter)
     expect(receipt.received + before.received).toBe(ORDERS + INTERACTIONS)
