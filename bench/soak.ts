@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'
 
-// npm run soak: the campaigns of `npm test` with their full counts. Each prints its own figures; a failing seed is named.
+// npm run soak [-- NAME …]: the campaigns of `npm test` with their full counts, all or those whose names begin so. Each
+// prints its own figures; a failing seed is named.
 
 /** Seeded campaigns: the test file, and the environment that raises its count. */
 const campaigns = [
@@ -59,8 +60,12 @@ const campaigns = [
 ]
 
 const vitest = resolve(import.meta.dirname, '../node_modules/vitest/vitest.mjs')
+const wanted = process.argv.slice(2)
+const chosen = campaigns.filter(({ name }) => wanted.length === 0 || wanted.some((start) => name.startsWith(start)))
+if (chosen.length === 0)
+  throw new Error(`No campaign begins with ${wanted.join(' or ')}: ${campaigns.map(({ name }) => name).join(', ')}`)
 let failed = 0
-for (const { name, file, env } of campaigns) {
+for (const { name, file, env } of chosen) {
   const startedAt = Date.now()
   const { status } = spawnSync(
     process.execPath,
