@@ -1,6 +1,13 @@
+import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
-const shared = { environment: 'node' as const, testTimeout: 30_000, hookTimeout: 60_000 }
+const shared = {
+  environment: 'node' as const,
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  // Hundreds of processes are started from source: what Node made of it the first time halves the time of each start.
+  env: { NODE_COMPILE_CACHE: resolve(import.meta.dirname, '.cache/compile') },
+}
 
 /** Four projects: the path says what a test needs. Unit tests sit beside their source. */
 export default defineConfig({

@@ -10,6 +10,7 @@ const PASSED_ON = [
   'LANG',
   'LC_ALL',
   'NODE_EXTRA_CA_CERTS',
+  'NODE_COMPILE_CACHE',
 ]
 
 /** The environment a child process gets: what it needs by name, so that nothing can switch its TLS checks off. */

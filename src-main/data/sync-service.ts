@@ -77,7 +77,7 @@ export class SyncService {
     if (this.isMending) return
     this.isMending = true
     void this.running()
-      .call('engine.mend', { reason })
+      .call('engine.mend', { reason, cacheFile: this.options.profile.cacheFile })
       .catch((error) => this.note(error))
       .finally(() => {
         this.isMending = false

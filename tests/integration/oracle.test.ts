@@ -9,7 +9,7 @@ import { type DataProcess, startDataProcess, syncOnce } from './support/data-pro
 import { callWidget, openStore, readFeed } from './support/real-store.ts'
 import { temporaryFolder } from './support/temporary.ts'
 
-const STORES = Number(process.env.FACET_ORACLE_STORES ?? 40)
+const STORES = Number(process.env.FACET_ORACLE_STORES ?? 24)
 const FIRST_SEED = Number(process.env.FACET_ORACLE_SEED ?? 1)
 
 const HOUR = 3_600_000

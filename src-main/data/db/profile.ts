@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { FacetError } from '#shared/base/facet-error.ts'
 import { assessFile } from './cache-life/assess-file.ts'
@@ -18,6 +18,8 @@ export type Profile = {
   /** Sees what is committed and cannot write. Read the property anew each time: a rebuild replaces it. */
   readonly reader: ReadConnection
   readonly user: Writer
+  /** Which file the reader reads: another one may be in its place by now. */
+  readonly cacheFile: string
   /** What was damaged and set aside while opening, if anything. */
   readonly damage: { cache: Damage | null; user: Damage | null }
   /** Lets go of the cache file, so that another can take its place; there is no reader until `reopenCache`. */
@@ -32,6 +34,12 @@ export const USER_FILE = 'user.sqlite'
 /** Where a profile keeps its cache. */
 export function cachePath(directory: string): string {
   return join(directory, CACHE_FILE)
+}
+
+/** Tells a file from another one that takes its name; empty when there is none. */
+export function fileIdentity(path: string): string {
+  const status = statSync(path, { bigint: true, throwIfNoEntry: false })
+  return status === undefined ? '' : `${status.dev}:${status.ino}`
 }
 
 /** Opens a cache file that is not (yet) the profile's own for writing, at this version's schema. */
@@ -49,10 +57,15 @@ export function openProfile(directory: string, now = Date.now()): Profile {
   const path = cachePath(directory)
   const user = openUserFile(join(directory, USER_FILE), userMigrations, now)
   let reader: ReadConnection | null = null
+  let cacheFile = ''
+  const open = () => {
+    cacheFile = fileIdentity(path)
+    return openReader(path)
+  }
   let damage: Damage | null = null
   try {
     damage = makeReadable(directory, now)
-    reader = openReader(path)
+    reader = open()
   } catch (error) {
     user.writer.close()
     throw error
@@ -63,6 +76,9 @@ export function openProfile(directory: string, now = Date.now()): Profile {
       if (reader === null) throw new Error('The cache is being replaced: questions wait until it is open again')
       return reader
     },
+    get cacheFile() {
+      return cacheFile
+    },
     user: user.writer,
     damage: { cache: damage, user: user.damage },
     releaseCache() {
@@ -70,7 +86,7 @@ export function openProfile(directory: string, now = Date.now()): Profile {
       reader = null
     },
     reopenCache() {
-      reader ??= openReader(path)
+      reader ??= open()
     },
     close() {
       reader?.close()

@@ -3,6 +3,7 @@ import { FacetError } from '#shared/base/facet-error.ts'
 import type { ChangedTable } from '#shared/rpc/events.ts'
 import type { Receipt, Settings } from '#shared/rpc/shapes.ts'
 import { type CacheReaders, HeldCache } from '../db/held-cache.ts'
+import { cachePath, fileIdentity } from '../db/profile.ts'
 import { findReceipt, findSyncState } from '../db/queries/sync-state.queries.ts'
 import type { Feed } from './feed/feed.ts'
 import { pause } from './pause.ts'
@@ -132,12 +133,18 @@ export class SyncEngine {
     return this.inTurn(() => this.halt())
   }
 
-  /** A question found the cache damaged: sets it aside and fills a new one; a run that is going on does so. */
-  mend(reason: string): Promise<void> {
+  /**
+   * A question found a cache file damaged: sets it aside and fills a new one; a run that is going on does so. When another
+   * file is in its place by now, the run has met the same damage and is done with it.
+   */
+  mend(reason: string, cacheFile: string): Promise<void> {
     return this.inTurn(async () => {
+      const isThere = () => fileIdentity(cachePath(this.options.directory)) === cacheFile
+      if (!isThere()) return
       this.damage = reason
       await this.cancel()
-      if (this.damage !== null) await this.setAside(await this.hold(), reason)
+      if (this.damage !== null && isThere()) await this.setAside(await this.hold(), reason)
+      this.damage = null
       this.follow()
     })
   }

@@ -21,7 +21,7 @@ export const syncThreadContract = {
   'engine.cancel': command(nothing, nothing),
   'engine.pause': command(nothing, nothing),
   'engine.resume': command(nothing, nothing),
-  'engine.mend': command(z.strictObject({ reason: z.string() }), nothing),
+  'engine.mend': command(z.strictObject({ reason: z.string(), cacheFile: z.string() }), nothing),
   'engine.stop': command(nothing, nothing),
 } as const
 

@@ -45,8 +45,8 @@ const handlers: HandlersFor<SyncThreadContract, SyncEngine> = {
     engine.resume()
     return {}
   },
-  'engine.mend': async ({ reason }, engine) => {
-    await engine.mend(reason)
+  'engine.mend': async ({ reason, cacheFile }, engine) => {
+    await engine.mend(reason, cacheFile)
     return {}
   },
   'engine.stop': async (_input, engine) => {
