@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
@@ -12,6 +13,8 @@ const shared = {
 /** Four projects: the path says what a test needs. Unit tests sit beside their source. */
 export default defineConfig({
   test: {
+    // Most tests wait for another process: one file at a time would leave a core of two idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       { test: { ...shared, name: 'unit', include: ['src-*/**/*.test.{ts,tsx}'] } },
       { test: { ...shared, name: 'architecture', include: ['tests/architecture/**/*.test.ts'] } },

@@ -29,6 +29,7 @@ it('a widget call becomes a badge and a 5/5, stays with the store gone and after
   await page.emulateMedia({ colorScheme: 'light' })
   await connectStore(page, store)
   await expectStatus(page, /^Live.*as of.*2 orders.*0 interactions/)
+  await page.getByRole('row', { name: /GG-001/ }).waitFor()
   expect((await gridRows(page, 'Orders'))[0]).toEqual(
     expect.arrayContaining(['GG-001', 'No widget interactions', 'Not rated', 'Mara Lind', '$1,240.00']),
   )
