@@ -28,7 +28,7 @@ const MINIMUM_SQLITE = [3, 51, 3] as const
 
 /** Page caches, KiB: larger ones make nothing faster here, and they are the process's memory. */
 const WRITER_CACHE_KIB = 16_384
-const READER_CACHE_KIB = 16_384
+const READER_CACHE_KIB = 8_192
 
 /** Opens a file for writing, creating it when missing, with the settings every Facet file uses. */
 export function openWriter(path: string): Writer {
