@@ -27,7 +27,7 @@ export type ReadConnection = Reader & { close(): void }
 const MINIMUM_SQLITE = [3, 51, 3] as const
 
 /** Page caches, KiB: larger ones make nothing faster here, and they are the process's memory. */
-const WRITER_CACHE_KIB = 16_384
+const WRITER_CACHE_KIB = 12_288
 const READER_CACHE_KIB = 8_192
 
 /** Opens a file for writing, creating it when missing, with the settings every Facet file uses. */
