@@ -2,6 +2,7 @@ import { type MessagePort, parentPort } from 'node:worker_threads'
 import type { PageStream } from '../sync/feed/feed.ts'
 import { createFeedClient, type FeedClient } from '../sync/feed/feed-client.ts'
 import { openPageStream } from '../sync/feed/page-stream.ts'
+import { workInBackground } from './background.ts'
 import type { FeedAnswer, FeedAnswers, FeedQuestion } from './feed-thread.protocol.ts'
 import { packFailure } from './feed-thread.protocol.ts'
 import { type PackedChanges, packEntries } from './page-codec.ts'
@@ -9,6 +10,7 @@ import type { ThreadData } from './thread-data.ts'
 
 /** Talks to the store in this thread: network, unpacking, parsing and checking never hold up the one that writes. */
 export function runFeedThread({ origin, token, storeName, userAgent }: Extract<ThreadData, { role: 'feed' }>): void {
+  workInBackground()
   const port = parentPort as MessagePort
   const client = createFeedClient({ origin, token, storeName }, userAgent, packEntries)
   const streams = new Map<number, PageStream<PackedChanges>>()

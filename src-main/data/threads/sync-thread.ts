@@ -5,6 +5,7 @@ import { createClient } from '#shared/rpc/client.ts'
 import type { HandlersFor } from '#shared/rpc/define.ts'
 import { serve } from '#shared/rpc/server.ts'
 import { SyncEngine } from '../sync/engine.ts'
+import { workInBackground } from './background.ts'
 import { startFeedThread } from './feed-thread-client.ts'
 import { portChannel } from './port-channel.ts'
 import {
@@ -57,6 +58,7 @@ const handlers: HandlersFor<SyncThreadContract, SyncEngine> = {
 
 /** Runs the engine in this thread: the lease, the one writing connection, and all decisions of sync live here. */
 export function runSyncThread(data: Extract<ThreadData, { role: 'sync' }>): void {
+  workInBackground()
   const port = parentPort as MessagePort
   const readers = createClient<ReadersContract>(portChannel(data.readers))
   const emit = <E extends keyof SyncThreadEvents>(name: E, event: SyncThreadEvents[E]) => server.emit(name, event)
