@@ -5,6 +5,7 @@ import type { Writer } from './connection.ts'
 import { type Lease, takeLease } from './lease.ts'
 import { cacheMigrations } from './migrations/index.ts'
 import { cachePath } from './profile.ts'
+import { emptyLog } from './write-ahead-log.ts'
 
 /** This process's reading connections to the cache, which must be closed while its file is exchanged. */
 export type CacheReaders = {
@@ -57,7 +58,7 @@ export class HeldCache {
   /** Closes every connection of this process, lets `swap` put another file in the cache's place, and opens that. */
   async replace(swap: () => void, now: number): Promise<void> {
     // What is still in the old log belongs into the old file: until the swap is done, that file is the cache.
-    this.writer.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    emptyLog(this.writer)
     await this.whileClosed(swap, now)
   }
 

@@ -4,7 +4,7 @@ import type { ChangedTable } from '#shared/rpc/events.ts'
 import type { Receipt, Settings } from '#shared/rpc/shapes.ts'
 import { type CacheReaders, HeldCache } from '../db/held-cache.ts'
 import { cachePath, fileIdentity } from '../db/profile.ts'
-import { findReceipt, findSyncState } from '../db/queries/sync-state.queries.ts'
+import { findReceipt, findSyncState, wholeMs } from '../db/queries/sync-state.queries.ts'
 import type { Feed } from './feed/feed.ts'
 import { pause } from './pause.ts'
 import { RunProgress } from './progress.ts'
@@ -356,5 +356,5 @@ export class SyncEngine {
 /** Of a run that had nothing to say. */
 function emptyReceipt({ id, startedAt, totals }: Run, endedAt: number): Receipt {
   const end = { endedAt, caughtUp: true, errorCode: null, cursorBefore: null, cursorAfter: null }
-  return { ...totals, ...end, runId: id, startedAt }
+  return { ...wholeMs(totals), ...end, runId: id, startedAt }
 }

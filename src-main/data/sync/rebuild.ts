@@ -15,6 +15,7 @@ import {
   setDigest,
   setRebuilds,
 } from '../db/queries/sync-state.queries.ts'
+import { emptyLog } from '../db/write-ahead-log.ts'
 import { pause } from './pause.ts'
 import { type PullOptions, pullPages, type Run } from './pull.ts'
 
@@ -74,7 +75,7 @@ export async function rebuildCache(
       insertRun(next, run.id, run.startedAt, findSyncState(held.writer).cursor)
     })
     await pullPages(run, next, options)
-    next.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    emptyLog(next)
   } finally {
     next.close()
   }

@@ -53,16 +53,9 @@ function closeReceipt(run: Run, { held, clock, keepsReceipt }: RunOptions, error
   const { writer } = held
   const cancelledUnheard = error?.code === 'cancelled' && run.totals.received === 0
   if (!keepsReceipt && (error === null || cancelledUnheard) && run.totals.received === 0) return
-  const { fetchMs, decodeMs, writeMs } = run.totals
-  const totals = {
-    ...run.totals,
-    fetchMs: Math.round(fetchMs),
-    decodeMs: Math.round(decodeMs),
-    writeMs: Math.round(writeMs),
-  }
   writer.transaction(() => {
     insertRun(writer, run.id, run.startedAt)
-    updateRun(writer, run.id, totals, findSyncState(writer).cursor)
+    updateRun(writer, run.id, run.totals, findSyncState(writer).cursor)
     endRun(writer, run.id, clock.now(), error === null, error?.code ?? null)
     forgetRunsBefore(writer, clock.now() - KEEP_RECEIPTS_MS)
   })

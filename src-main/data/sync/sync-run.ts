@@ -5,6 +5,7 @@ import { forgetSetAside } from '../db/cache-life/set-aside.ts'
 import type { HeldCache } from '../db/held-cache.ts'
 import { findSyncState, setDigest, setEraseDue } from '../db/queries/sync-state.queries.ts'
 import { wipeErased } from '../db/wipe-erased.ts'
+import { emptyLog } from '../db/write-ahead-log.ts'
 import { applyRecent } from './apply/apply-pages.ts'
 import type { Feed } from './feed/feed.ts'
 import type { Run } from './pull.ts'
@@ -18,6 +19,7 @@ const DAY_MS = 86_400_000
 const RECENT_ORDERS = 200
 /** The write-ahead log is emptied after a run that wrote so much. */
 const SMALL_RUN = 1_000
+
 export type SyncRunOptions = {
   held: HeldCache
   feed: Feed
@@ -88,7 +90,7 @@ async function pull(
     finishErasure(held)
   }
   forgetSetAside(held.path)
-  if (run.totals.received > SMALL_RUN) held.writer.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  if (run.totals.received > SMALL_RUN) emptyLog(held.writer)
 }
 
 /**
@@ -99,14 +101,7 @@ async function pull(
 export function finishErasure({ writer, path }: HeldCache): void {
   if (findSyncState(writer).eraseDue === 0) return
   forgetSetAside(path)
-  if (!emptyLog(writer)) return
-  wipeErased(writer)
-  if (emptyLog(writer)) writer.transaction(() => setEraseDue(writer, false))
-}
-
-/** False when somebody still reads from the log. */
-function emptyLog(writer: HeldCache['writer']): boolean {
-  return writer.get<{ busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)')?.busy === 0
+  if (wipeErased(writer)) writer.transaction(() => setEraseDue(writer, false))
 }
 
 async function keepDetails({ held, signal }: SyncRunOptions, wanted: number | null): Promise<void> {
@@ -114,7 +109,7 @@ async function keepDetails({ held, signal }: SyncRunOptions, wanted: number | nu
   if (wantsTrimmedDetails(held.writer, wanted)) beginRebuild(held.directory)
   else if ((await trimDetails(held.writer, wanted, signal)) > 0) {
     // Pages with the details would stay in the log until it is next emptied.
-    held.writer.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    emptyLog(held.writer)
     finishErasure(held)
   }
 }

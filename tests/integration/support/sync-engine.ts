@@ -1,11 +1,21 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { decodeChanges } from '#data/sync/changes.ts'
 import { SyncEngine } from '#data/sync/engine.ts'
-import { openFeed } from '#data/sync/feed/open-feed.ts'
+import type { Feed } from '#data/sync/feed/feed.ts'
+import { createFeedClient } from '#data/sync/feed/feed-client.ts'
+import { openPageStream } from '#data/sync/feed/page-stream.ts'
+import type { StoreConnection } from '#data/sync/store-address.ts'
 import type { FacetError } from '#shared/base/facet-error.ts'
 import { TEST_TOKEN } from './real-store.ts'
 import { temporaryFolder } from './temporary.ts'
+
+/** The read side of a store without the thread that asks it in the app. */
+function openFeed(connection: StoreConnection): Feed {
+  const client = createFeedClient(connection, 'Facet/test', decodeChanges)
+  return { ...client, open: (request) => openPageStream(client.changes, request) }
+}
 
 /** The real engine over a real store and cache in this process, under a clock that only moves when it is told. */
 export async function startEngine(url: string, profile = join(temporaryFolder(), 'profile')) {
@@ -15,7 +25,7 @@ export async function startEngine(url: string, profile = join(temporaryFolder(),
   const engine = new SyncEngine({
     directory: profile,
     readers: { release: async () => {}, reopen: async () => {} },
-    openFeed: (connection) => openFeed(connection, 'Facet/test'),
+    openFeed,
     clock,
     random: () => 0.5,
     version: '0.0.0',

@@ -3,6 +3,7 @@ import { type ErrorCode, FacetError } from '#shared/base/facet-error.ts'
 import type { Writer } from '../connection.ts'
 import { type Migration, newerFile, newestVersion } from '../migrate.ts'
 import { sqliteFailure } from '../sqlite-failure.ts'
+import { emptyLog } from '../write-ahead-log.ts'
 import { assessFile } from './assess-file.ts'
 import { removeCompanions } from './database-files.ts'
 import { leaveReadable } from './leave-readable.ts'
@@ -60,7 +61,7 @@ export function closeCache(path: string, writer: Writer): void {
   let logIsEmpty = false
   try {
     writer.exec(`PRAGMA busy_timeout = ${CLOSE_WAIT_MS}`)
-    logIsEmpty = writer.get<{ busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)')?.busy === 0
+    logIsEmpty = emptyLog(writer)
   } catch (error) {
     throw sqliteFailure(error, path)
   } finally {

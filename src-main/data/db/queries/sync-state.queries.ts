@@ -35,6 +35,12 @@ export function noRecords(): RecordOutcomes {
   return { new: 0, changed: 0, deleted: 0, known: 0, quarantined: 0 }
 }
 
+/** Totals as a receipt keeps them: whole milliseconds. */
+export function wholeMs(totals: RunTotals): RunTotals {
+  const { fetchMs, decodeMs, writeMs } = totals
+  return { ...totals, fetchMs: Math.round(fetchMs), decodeMs: Math.round(decodeMs), writeMs: Math.round(writeMs) }
+}
+
 /** A run that has done nothing yet. */
 export function noTotals(): RunTotals {
   return { ...noRecords(), pages: 0, received: 0, recent: 0, bytes: 0, fetchMs: 0, decodeMs: 0, writeMs: 0 }
@@ -132,7 +138,7 @@ export function moveCursor(
 
 /** Keeps the receipt of a run in step with what it has committed. */
 export function updateRun(writer: Writer, runId: string, totals: RunTotals, cursorAfter: string | null): void {
-  writer.run(UPDATE_RUN, { ...totals, runId, cursorAfter })
+  writer.run(UPDATE_RUN, { ...wholeMs(totals), runId, cursorAfter })
 }
 
 /** Closes the receipt of a run. */

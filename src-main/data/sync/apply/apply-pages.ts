@@ -70,7 +70,7 @@ export function applyPages(
     // A question answered "nothing new" leaves no receipt: a store that is listened to would fill the list with them.
     if (totals.received > 0) {
       insertRun(writer, runId, startedAt)
-      updateRun(writer, runId, rounded(totals), next)
+      updateRun(writer, runId, totals, next)
     }
     if (!moveCursor(writer, { runId, since, next, epoch, storeName, asOf })) throw takenOver()
     return { totals, tables: [...batch.tables] }
@@ -93,7 +93,7 @@ export function applyRecent(
     const batch = applyChanges(writer, [changes], syncedAt)
     const totals = { ...before, recent: before.recent + changeCount(changes) }
     insertRun(writer, runId, startedAt)
-    updateRun(writer, runId, rounded(totals), null)
+    updateRun(writer, runId, totals, null)
     return { totals, tables: [...batch.tables] }
   })
 }
@@ -132,13 +132,6 @@ function addUp(before: RunTotals, pages: readonly Page[], { outcomes }: Batch): 
   for (const [outcome, count] of Object.entries(outcomes)) totals[outcome as keyof typeof outcomes] += count
   return totals
 }
-
-const rounded = (totals: RunTotals): RunTotals => ({
-  ...totals,
-  fetchMs: Math.round(totals.fetchMs),
-  decodeMs: Math.round(totals.decodeMs),
-  writeMs: Math.round(totals.writeMs),
-})
 
 function takenOver(): FacetError {
   return new FacetError('sync_busy', 'Another sync has taken over this profile.', 'Nothing was lost; this run stops.')
