@@ -3,6 +3,7 @@ import { kindSpec } from '#shared/domain/kinds/registry.ts'
 import type { InteractionRow } from '#shared/rpc/shapes.ts'
 import { Icon } from '../../ui/icons/icon.tsx'
 import { Moment } from '../../ui/moment/moment.tsx'
+import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { KindBody, Stub } from './kind-body.tsx'
 import { panelCopy } from './order-panel.copy.ts'
 import classes from './order-panel.module.css'
@@ -47,10 +48,9 @@ function Payload({ interaction }: { interaction: InteractionRow }) {
     <details className={classes.payload} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{copy.payload}</summary>
       {open && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: long payloads scroll by keyboard
-        <pre tabIndex={0} className="selectable">
+        <ScrollRegion as="pre" className="selectable">
           {JSON.stringify(interaction, null, 2)}
-        </pre>
+        </ScrollRegion>
       )}
     </details>
   )

@@ -5,6 +5,7 @@ import { PANEL_MAX, PANEL_MIN, useLayout } from '../../state/layout.ts'
 import { useOrdersView } from '../../state/orders-view.ts'
 import { ProgressLine } from '../../ui/header/view-header.tsx'
 import { SidePanel } from '../../ui/panel/side-panel.tsx'
+import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { ErrorNotice } from '../../ui/states/error-notice.tsx'
 import { StateView } from '../../ui/states/state-view.tsx'
 import { OrderAmounts } from './order-amounts.tsx'
@@ -50,12 +51,11 @@ export function OrderPanelSlot() {
       {error !== null && <ErrorNotice error={error} onRetry={() => void refetch()} strip={data != null} />}
       {data === null && <StateView title={panelCopy.goneTitle} text={panelCopy.goneText} />}
       {data != null && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long timeline scrolls by keyboard
-        <div ref={body} tabIndex={0} className={classes.body} data-stale={isPlaceholderData}>
+        <ScrollRegion ref={body} className={classes.body} data-stale={isPlaceholderData}>
           <OrderFacts order={data.order} />
           <OrderAmounts order={data.order} />
           <Timeline interactions={data.timeline} />
-        </div>
+        </ScrollRegion>
       )}
     </SidePanel>
   )

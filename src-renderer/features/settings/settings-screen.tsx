@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import { partOf } from '../../state/route.ts'
 import { ViewHeader } from '../../ui/header/view-header.tsx'
+import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { AboutSection } from './about-section.tsx'
 import { ConnectionSection } from './connection-section.tsx'
 import { AppearanceSection, ReportingSection } from './preference-sections.tsx'
@@ -19,8 +20,7 @@ export function SettingsScreen() {
   return (
     <section className={classes.screen} aria-label={settingsCopy.title}>
       <ViewHeader title={settingsCopy.title} />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the page scrolls by keyboard */}
-      <div ref={scroller} className={classes.scroller} tabIndex={0}>
+      <ScrollRegion ref={scroller} className={classes.scroller}>
         <div className={classes.sections}>
           <ConnectionSection />
           <SyncSection />
@@ -28,7 +28,7 @@ export function SettingsScreen() {
           <AppearanceSection />
           <AboutSection />
         </div>
-      </div>
+      </ScrollRegion>
     </section>
   )
 }

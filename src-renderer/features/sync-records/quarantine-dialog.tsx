@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog/dialog.tsx'
 import { formatCount } from '../../ui/format/number.ts'
 import { Moment } from '../../ui/moment/moment.tsx'
+import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { ErrorNotice } from '../../ui/states/error-notice.tsx'
 import { StateView } from '../../ui/states/state-view.tsx'
 import { type RecordColumn, RecordTable } from './record-table.tsx'
@@ -66,10 +67,9 @@ const more = {
   name: ({ id }: Quarantined) => copy.rawOf(visibleText(id)),
   content: ({ raw }: Quarantined) => (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long records scroll by keyboard */}
-      <pre tabIndex={0} dir="ltr" className={`${classes.raw} selectable`}>
+      <ScrollRegion as="pre" dir="ltr" className={`${classes.raw} selectable`}>
         {visibleText(raw)}
-      </pre>
+      </ScrollRegion>
       {raw.length >= RAW_LIMIT && <p className={classes.cut}>{copy.cut}</p>}
     </>
   ),

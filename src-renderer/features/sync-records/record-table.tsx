@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react'
+import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import classes from './sync-records.module.css'
 
 export type RecordColumn<Row> = {
@@ -24,8 +25,7 @@ type RecordTableProps<Row> = {
 export function RecordTable<Row>({ label, columns, rows, keyOf, more, busy }: RecordTableProps<Row>) {
   const [openKey, setOpenKey] = useState<string | null>(null)
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: the table scrolls by keyboard
-    <section className={classes.region} aria-label={label} tabIndex={0} aria-busy={busy}>
+    <ScrollRegion as="section" className={classes.region} aria-label={label} aria-busy={busy}>
       <table className={`${classes.table} tabular`}>
         <thead>
           <tr>
@@ -55,7 +55,7 @@ export function RecordTable<Row>({ label, columns, rows, keyOf, more, busy }: Re
           })}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   )
 }
 
