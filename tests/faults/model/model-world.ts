@@ -69,8 +69,11 @@ export class World {
     const ended = await this.runOnce(patient ? 30 * DAY_MS : 0)
     this.plan = []
     assert((patient ? ENDS : ENDS_AT_ONCE).includes(ended ?? 'cancelled'), `a run ended with ${ended}`)
-    await this.pausing
-    this.pausing = null
+    if (this.pausing !== null) {
+      await this.pausing
+      this.pausing = null
+      this.engine.resume()
+    }
     const hasCrashed = this.image !== null
     if (hasCrashed) {
       await this.rise()
