@@ -1,15 +1,8 @@
 import { machineZone, type Period, periodOfDays } from '#shared/base/period.ts'
-import { type PeriodInput, type Settings, settingsSchema } from '#shared/rpc/shapes.ts'
+import { defaultSettings } from '#shared/rpc/default-settings.ts'
+import { type Attribution, type PeriodInput, type Settings, settingsSchema } from '#shared/rpc/shapes.ts'
 import type { Reader } from './db/connection.ts'
 import { listSettings } from './db/queries/settings.queries.ts'
-
-export const defaultSettings: Settings = {
-  zone: null,
-  weekStart: 'monday',
-  theme: 'system',
-  syncMode: 'live',
-  keepMonths: null,
-}
 
 /** All settings; what the user file lacks, or holds in a form this version does not know, is the default. */
 export function readSettings(user: Reader): Settings {
@@ -24,4 +17,11 @@ export function readSettings(user: Reader): Settings {
 /** The local days of a question → instants, in the zone it names, else the reporting zone, else the machine's. */
 export function periodOf({ from, to, zone }: PeriodInput, settings: Settings): Period {
   return periodOfDays(zone ?? settings.zone ?? machineZone(), from, to)
+}
+
+/** The attribution rule a question means: the one it names, else the setting. */
+export function attributionOf(named: Attribution | null, settings: Settings): Attribution {
+  if (named !== null) return named
+  const { attributionRule, attributionDays } = settings
+  return attributionRule === 'linked' ? { rule: 'linked' } : { rule: attributionRule, windowDays: attributionDays }
 }

@@ -1,14 +1,7 @@
 import { machineZone } from '#shared/base/period.ts'
+import { defaultSettings } from '#shared/rpc/default-settings.ts'
 import type { Settings } from '#shared/rpc/shapes.ts'
 import { readPersisted, SETTINGS_STORE } from './persisted.ts'
-
-export const defaultSettings: Settings = {
-  zone: null,
-  weekStart: 'monday',
-  theme: 'system',
-  syncMode: 'live',
-  keepMonths: null,
-}
 
 /**
  * The settings as this window last knew them: good for the first frame (theme) and the first question (zone), before

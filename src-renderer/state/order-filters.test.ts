@@ -7,6 +7,10 @@ describe('orderQueryOf', () => {
   it('asks for everything, newest first, when nothing is set', () => {
     expect(orderQueryOf(noFilters, newestFirst, 'UTC', at)).toEqual({
       period: { from: null, to: null, zone: null },
+      anyKinds: [],
+      eligible: null,
+      assisted: null,
+      attribution: null,
       search: '',
       kinds: [],
       touched: null,

@@ -36,7 +36,8 @@ export const newestFirst: OrderSort = { column: 'placedAt', direction: 'desc' }
 export function orderQueryOf(filters: OrderFilters, sort: OrderSort, zone: string, nowAt: number): OrderQuery {
   const { preset, search, kinds, bands, statuses, touched, creatorIds } = filters
   const period = periodOfPreset(preset, zone, nowAt)
-  return { period, search: search.trim(), kinds, touched, bands, statuses, creatorIds, sort }
+  const unset = { anyKinds: [], eligible: null, assisted: null, attribution: null }
+  return { ...unset, period, search: search.trim(), kinds, touched, bands, statuses, creatorIds, sort }
 }
 
 /** True when any filter narrows the list. */

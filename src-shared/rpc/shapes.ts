@@ -23,6 +23,15 @@ export const periodSchema = z.strictObject({
   zone: zoneSchema.nullable().default(null),
 })
 
+/**
+ * Which orders count as widget-assisted. `linked`: any counted interaction matched to the order; `before-purchase`: any counted
+ * interaction matched to it, or without an order key and of its customer, within so many days before it was placed.
+ */
+export const attributionSchema = z.discriminatedUnion('rule', [
+  z.strictObject({ rule: z.literal('linked') }),
+  z.strictObject({ rule: z.literal('before-purchase'), windowDays: z.int().min(1).max(30) }),
+])
+
 export const errorSchema = z.strictObject({
   code: z.enum(keysOf(errorCodes)),
   fault: z.enum(['user', 'store', 'network', 'disk', 'app']),
@@ -60,10 +69,18 @@ export const orderQuerySchema = z.strictObject({
   kinds: z.array(kindSchema).max(6).default([]),
   /** true: only touched orders; false: only untouched; null: both. */
   touched: z.boolean().nullable().default(null),
+  /** Orders with at least one interaction of any kind named. */
+  anyKinds: z.array(kindSchema).max(6).default([]),
   bands: z.array(bandSchema).max(4).default([]),
   statuses: z.array(statusSchema).max(5).default([]),
   /** Creator ids; null stands for orders credited to nobody. */
   creatorIds: z.array(z.string().nullable()).max(500).default([]),
+  /** true: only orders that count in sales (not cancelled, no test); false: only the others; null: both. */
+  eligible: z.boolean().nullable().default(null),
+  /** true: only orders the attribution rule accepts as widget-assisted; false: only the others; null: both. */
+  assisted: z.boolean().nullable().default(null),
+  /** The rule `assisted` means; null: as the setting says. */
+  attribution: attributionSchema.nullable().default(null),
   sort: z
     .strictObject({ column: z.enum(orderSortColumns), direction: z.enum(['asc', 'desc']) })
     .default({ column: 'placedAt', direction: 'desc' }),
@@ -159,6 +176,16 @@ export const settingsSchema = z.strictObject({
   syncMode: z.enum(['live', 'periodic', 'manual']),
   /** Details (text, contact data, payload) of interactions are kept this many months; null keeps them all. */
   keepMonths: z.int().min(1).max(120).nullable(),
+  /** The attribution rule of widget-assisted figures, and the window of `before-purchase` in days. */
+  attributionRule: z.enum(['linked', 'before-purchase']),
+  attributionDays: z.int().min(1).max(30),
+  /** Bands of an aggregate CSAT %: from `good` on it is good, below `watch` it is poor. */
+  csatGoodFrom: z.int().min(1).max(100),
+  csatWatchFrom: z.int().min(0).max(99),
+  /** Names, addresses and texts are shown scrambled, for screens that are shared. */
+  privacyMode: z.boolean(),
+  language: z.enum(['system', 'en', 'de']),
+  density: z.enum(['compact', 'normal', 'roomy']),
 })
 
 export const syncStatusSchema = z.strictObject({
@@ -277,6 +304,7 @@ export const aboutSchema = z.strictObject({
   profile: z.string(),
 })
 
+export type Attribution = z.output<typeof attributionSchema>
 export type OrderQuery = z.output<typeof orderQuerySchema>
 export type OrderSortColumn = (typeof orderSortColumns)[number]
 export type PeriodInput = z.output<typeof periodSchema>

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { defaultSettings } from '#shared/rpc/default-settings.ts'
 import type { SyncStatus } from '#shared/rpc/shapes.ts'
 import { violations } from './support/axe.ts'
 import { type Facet, launchFacet, tidyUpAfterTests } from './support/launch.ts'
@@ -27,7 +28,7 @@ const failure = {
   what: 'The store answered 503.',
   todo: 'Facet tries again by itself.',
 }
-const settings = { zone: 'UTC', weekStart: 'monday', theme: 'light', syncMode: 'live', keepMonths: null } as const
+const settings = { ...defaultSettings, zone: 'UTC', theme: 'light' } as const
 const receiving = { received: 12_300, pages: 3, expected: 380_000, remainingMs: 121_000 }
 
 let facet: Facet

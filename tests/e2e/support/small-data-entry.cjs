@@ -7,7 +7,20 @@
 const { appendFileSync, readFileSync } = require('node:fs')
 const { join } = require('node:path')
 
-const settings = { zone: null, weekStart: 'monday', theme: 'light', syncMode: 'live', keepMonths: null }
+const settings = {
+  zone: null,
+  weekStart: 'monday',
+  theme: 'light',
+  syncMode: 'live',
+  keepMonths: null,
+  attributionRule: 'linked',
+  attributionDays: 3,
+  csatGoodFrom: 85,
+  csatWatchFrom: 70,
+  privacyMode: false,
+  language: 'en',
+  density: 'normal',
+}
 const status = {
   phase: 'off',
   connection: 'unknown',

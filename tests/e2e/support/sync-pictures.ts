@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { defaultSettings } from '#shared/rpc/default-settings.ts'
 import type { CreatorRow, InteractionRow, OrderRow, Settings, SyncStatus } from '#shared/rpc/shapes.ts'
 import { launchFacet } from './launch.ts'
 import { shoot, size } from './pictures.ts'
@@ -8,7 +9,6 @@ import { anOrder, anOrderDetail, answerWith, aQuarantined, aReceipt, aStatus, SC
 const noon = new Date()
 noon.setHours(14, 2, 31, 0)
 const AT = noon.getTime()
-const settings: Settings = { zone: null, weekStart: 'monday', theme: 'system', syncMode: 'live', keepMonths: null }
 const counts = { orders: 12_418, interactions: 61_204, creators: 40, quarantined: 3 }
 const unreachable = {
   code: 'store_unreachable' as const,
@@ -191,7 +191,7 @@ export async function syncPictures(): Promise<void> {
   const show = (status: SyncStatus, more: Partial<Settings> = {}) =>
     answerWith(facet, {
       'sync.status': status,
-      'settings.get': { ...settings, ...more },
+      'settings.get': { ...defaultSettings, ...more },
       'orders.search': { rows, total: rows.length },
       'orders.get': { order: detail, timeline },
       'creators.list': { rows: creators, total: totalFigures },
