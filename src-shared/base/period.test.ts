@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isLocalDate, localDateAt, localDayStart, periodOfDays } from './period.ts'
+import { countDays, isLocalDate, localDateAt, localDayStart, periodOfDays, precedingDays } from './period.ts'
 
 const HOUR = 3_600_000
 const hoursOf = (zone: string, day: string, next: string) =>
@@ -54,5 +54,18 @@ describe('periodOfDays', () => {
   it('is half-open and leaves missing sides unbounded', () => {
     expect(periodOfDays('UTC', '2026-01-01', null)).toEqual({ fromAt: Date.UTC(2026, 0, 1), toAt: null })
     expect(periodOfDays('UTC', null, null)).toEqual({ fromAt: null, toAt: null })
+  })
+})
+
+describe('precedingDays', () => {
+  it('is as many days as the period has, whatever the clocks did', () => {
+    expect(precedingDays({ from: '2026-03-29', to: '2026-03-30' })).toEqual({ from: '2026-03-28', to: '2026-03-29' })
+    expect(precedingDays({ from: '2026-11-01', to: '2026-11-15' })).toEqual({ from: '2026-10-18', to: '2026-11-01' })
+    expect(countDays('2024-02-01', '2024-03-01')).toBe(29)
+  })
+  it('needs both ends, and days between them', () => {
+    expect(precedingDays({ from: null, to: '2026-11-15' })).toBeNull()
+    expect(precedingDays({ from: '2026-11-15', to: null })).toBeNull()
+    expect(precedingDays({ from: '2026-11-15', to: '2026-11-15' })).toBeNull()
   })
 })
