@@ -1,0 +1,48 @@
+import { defineCopy } from '../copy-catalogue/define-copy.ts'
+
+export const periodCopy = defineCopy({
+  en: {
+    period: 'Period',
+    names: {
+      today: 'Today',
+      yesterday: 'Yesterday',
+      '7d': 'Last 7 days',
+      '30d': 'Last 30 days',
+      '90d': 'Last 90 days',
+      'this-month': 'This month',
+      'last-month': 'Last month',
+      'this-year': 'This year',
+      all: 'All time',
+    },
+    first: 'From',
+    last: 'To',
+    wrong: 'The last day must not be before the first.',
+    zone: (zone: string) => `Days of ${zone}`,
+    compare: 'Compare',
+    compareWith: (days: string) => `Compare with ${days}, the days before`,
+    comparing: (days: string) => `Compared with ${days}`,
+    notComparable: 'All time has no days before it to compare with',
+  },
+  de: {
+    period: 'Zeitraum',
+    names: {
+      today: 'Heute',
+      yesterday: 'Gestern',
+      '7d': 'Letzte 7 Tage',
+      '30d': 'Letzte 30 Tage',
+      '90d': 'Letzte 90 Tage',
+      'this-month': 'Dieser Monat',
+      'last-month': 'Letzter Monat',
+      'this-year': 'Dieses Jahr',
+      all: 'Gesamte Zeit',
+    },
+    first: 'Von',
+    last: 'Bis',
+    wrong: 'Der letzte Tag darf nicht vor dem ersten liegen.',
+    zone: (zone) => `Tage in ${zone}`,
+    compare: 'Vergleichen',
+    compareWith: (days) => `Vergleichen mit ${days}, den Tagen davor`,
+    comparing: (days) => `Verglichen mit ${days}`,
+    notComparable: 'Vor der gesamten Zeit liegen keine Tage zum Vergleichen',
+  },
+})
