@@ -14,6 +14,8 @@ export type StoreContext = {
   /** Signs cursors. */
   cursorKey: Uint8Array
   retentionDays: number
+  /** The origin of the shop's admin, for `meta`; null: not told. */
+  adminOrigin: string | null
   /** Aborted when the server goes down: whoever waits answers with what there is. */
   stopping: AbortSignal
 }

@@ -19,6 +19,8 @@ export type StoreOptions = {
   /** Widget writes per minute and address; null for no limit. */
   writesPerMinute: number | null
   trustProxy: boolean
+  /** The origin of the shop's admin, for `meta`; the demo shop has one of its own. */
+  adminOrigin?: string | null
   logLevel: LogLevel
 }
 
@@ -44,6 +46,7 @@ Options of the store:
   --token T | --token-file FILE   accept this token with all scopes; without it one is made
   --allow-origin ORIGIN     a site whose pages may call the widget routes; repeatable
   --rate-limit N|off        widget writes per minute and address (600)
+  --admin-origin ORIGIN     where the shop's admin is: orders' admin links may lead there
   --trust-proxy             take addresses from the nearest proxy's X-Forwarded-For
   --log silent|error|warn|info    on stderr (warn)`
 
@@ -70,10 +73,11 @@ export function parseStoreOptions(argv: readonly string[], today: string): Store
     databasePath: values.database ?? (demo === null ? defaultDatabasePath() : defaultDatabasePath(`demo-${demo.size}`)),
     demo,
     token: givenToken(values.token, values['token-file']),
-    allowedOrigins: (values['allow-origin'] ?? []).map(origin),
+    allowedOrigins: (values['allow-origin'] ?? []).map((value) => origin('--allow-origin', value)),
     writesPerMinute:
       values['rate-limit'] === 'off' ? null : whole('--rate-limit', values['rate-limit'] ?? '600', 1, 1e9),
     trustProxy: values['trust-proxy'] ?? false,
+    adminOrigin: values['admin-origin'] === undefined ? null : origin('--admin-origin', values['admin-origin']),
     logLevel: oneOf('--log', values.log ?? 'warn', logLevels),
   }
 }
@@ -94,6 +98,7 @@ function parsed(argv: readonly string[]) {
         'token-file': { type: 'string' },
         'allow-origin': { type: 'string', multiple: true },
         'rate-limit': { type: 'string' },
+        'admin-origin': { type: 'string' },
         'trust-proxy': { type: 'boolean' },
         log: { type: 'string' },
       },
@@ -138,9 +143,9 @@ function oneOf<T extends string>(name: string, value: string, choices: readonly 
   return choice
 }
 
-function origin(value: string): string {
+function origin(option: string, value: string): string {
   const url = URL.canParse(value) ? new URL(value) : null
   if (url === null || url.origin !== value)
-    throw new UsageError(`--allow-origin: ${value} is no origin (like https://shop.example)`)
+    throw new UsageError(`${option}: ${value} is no origin (like https://shop.example)`)
   return value
 }

@@ -5,6 +5,7 @@ import { type Clock, systemClock } from '#shared/base/clock.ts'
 import type { StoreContext } from './context.ts'
 import { openSqliteStore } from './databases/sqlite/sqlite-store.ts'
 import type { StoreDatabase } from './databases/store-database.ts'
+import { DEMO_ADMIN_ORIGIN } from './demo/catalogue.ts'
 import { prepareDemo } from './demo/prepare.ts'
 import type { StoreOptions } from './options.ts'
 import { createRateLimit } from './rate-limit.ts'
@@ -59,6 +60,7 @@ async function serve(database: StoreDatabase, options: StoreOptions, clock: Cloc
     allowedOrigins: new Set(options.allowedOrigins),
     cursorKey: await database.readCursorKey(),
     retentionDays: RETENTION_DAYS,
+    adminOrigin: options.adminOrigin ?? (options.demo === null ? null : DEMO_ADMIN_ORIGIN),
     stopping: stopping.signal,
   }
   const purge = () =>

@@ -7,6 +7,7 @@ import { serve } from '#shared/rpc/server.ts'
 import { openProfile } from './db/profile.ts'
 import type { DataContext } from './handlers/context.ts'
 import { figuresHandlers } from './handlers/figures.handlers.ts'
+import { linksHandlers } from './handlers/links.handlers.ts'
 import { ordersHandlers } from './handlers/orders.handlers.ts'
 import { processHandlers } from './handlers/process.handlers.ts'
 import { settingsHandlers } from './handlers/settings.handlers.ts'
@@ -16,6 +17,7 @@ import { SyncService } from './sync-service.ts'
 
 const handlers: HandlersFor<WholeDataContract, DataContext> = {
   ...ordersHandlers,
+  ...linksHandlers,
   ...figuresHandlers,
   ...settingsHandlers,
   ...syncHandlers,

@@ -63,6 +63,18 @@ export class ConnectionKeeper {
     return this.profile.directory
   }
 
+  profileName(): string {
+    return this.profile.name
+  }
+
+  /** What the store says of an order's page in its admin, and the store's own address; nothing of it is checked. */
+  async adminPage(orderId: string) {
+    const { link } = this
+    const storeUrl = this.current().url
+    const store = link === null ? null : { url: link.url, token: link.token }
+    return { ...(await this.options.data.call('links.adminPage', { orderId, store })), storeUrl }
+  }
+
   /**
    * Opens the profile of the store chosen last, before the app is ready where the launcher can. A first start has nothing
    * to show yet, so the demo store is made at the same time.

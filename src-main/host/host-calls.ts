@@ -7,15 +7,19 @@ import type { About } from '#shared/rpc/shapes.ts'
 import type { ConnectionKeeper } from './connection.ts'
 import type { DataProcess } from './data-process.ts'
 import type { Launcher } from './launch.ts'
-import { openLink } from './links.ts'
+import { openLink, openOrderInAdmin } from './links.ts'
+import type { Log } from './log.ts'
 
 /** Answers the calls the main process itself is asked. */
 export function hostCalls(parts: {
   connection: ConnectionKeeper
   data: DataProcess
   launcher: Launcher
+  userData: string
+  log: Log
 }): HandlersFor<HostContract, undefined> {
-  const { connection, data } = parts
+  const { connection, data, userData, log } = parts
+  const language = async () => (await data.call('settings.get', {})).language
   return {
     'app.about': () => about(parts),
     'connection.get': () => connection.current(),
@@ -31,6 +35,9 @@ export function hostCalls(parts: {
       await openLink(id)
       return {}
     },
+    'links.openOrder': async ({ orderId }) => ({
+      opened: await openOrderInAdmin(orderId, { connection, userData, language, log }),
+    }),
   }
 }
 

@@ -78,7 +78,7 @@ function startData(userData: string, window: MainWindow, log: Log) {
   void Promise.all([opening, window.painted])
     .then(() => connection.connectLast())
     .catch((thrown) => log.warn('connection.start', { code: FacetError.from(thrown).code }))
-  return { data, connection, calls: hostCalls({ connection, data, launcher }) }
+  return { data, connection, calls: hostCalls({ connection, data, launcher, userData, log }) }
 }
 
 /** Data of these events is of Facet's own making, from a process of its own: it is typed, not checked. */

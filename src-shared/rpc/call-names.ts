@@ -27,6 +27,7 @@ export const hostCallNames = [
   'dataProcess.status',
   'dataProcess.restart',
   'links.open',
+  'links.openOrder',
 ] as const
 
 /** Every event a window may listen to. */

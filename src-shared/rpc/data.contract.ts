@@ -109,6 +109,18 @@ export const dataPrivateContract = {
   'orders.closeWalk': query(nothing, nothing),
   /** The id of the order a person means by a number; null when there is none. */
   'orders.resolve': query(z.strictObject({ orderNumber: z.string() }), z.strictObject({ id: z.string().nullable() })),
+  /**
+   * Where the store says an order's page in its admin is (null: nowhere), and the admin's origin as the store names it now,
+   * asked only when a store is given and the page is not at its own address. Nothing of it is checked: the host does.
+   */
+  'links.adminPage': query(
+    z.strictObject({ orderId: z.string(), store: connectInputSchema.nullable() }),
+    z.strictObject({
+      orderNumber: z.string(),
+      url: z.string().nullable(),
+      adminOrigin: z.string().nullable(),
+    }),
+  ),
   /** Facts for `facet doctor` and the about box; the integrity check reads the whole file. */
   'process.about': query(
     z.strictObject({ checkIntegrity: z.boolean().default(false) }),

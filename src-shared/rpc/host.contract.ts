@@ -23,6 +23,12 @@ export const hostContract = {
   'dataProcess.restart': command(nothing, dataProcessSchema),
   /** Opens one of Facet's own links in the browser, by id; never an address from the window or the store. */
   'links.open': command(z.strictObject({ id: z.enum(['help', 'source', 'report-problem']) }), nothing),
+  /**
+   * Opens an order's page in the store's admin, by the order's id: the address comes from the store and is checked by the
+   * host, which asks a person the first time. `opened` is false when they say no. Throws `store_protocol` for an address
+   * that is refused, `not_found` where there is none.
+   */
+  'links.openOrder': command(z.strictObject({ orderId: z.string() }), z.strictObject({ opened: z.boolean() })),
 } as const satisfies Record<HostCallName, CallSpec>
 
 export type HostContract = typeof hostContract

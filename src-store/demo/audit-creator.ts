@@ -1,6 +1,7 @@
 import { isoInstant } from '#shared/base/instant.ts'
 import type { Kind } from '#shared/domain/kinds/registry.ts'
 import type { RecordWrite } from '../databases/store-database.ts'
+import { DEMO_ADMIN_ORIGIN } from './catalogue.ts'
 import { auditCreatorId } from './creators.ts'
 import { type Draft, interactionData, interactionRecord } from './interactions.ts'
 import { type Customer, customerAt } from './people.ts'
@@ -107,7 +108,7 @@ function orderOf(sale: Sale, placedAt: number, customer: Customer): RecordWrite 
     refundedItemsTotal: refunded,
     creatorId: auditCreatorId,
     customer: { id: customer.id, name: customer.name, email: customer.email, phone: customer.phone },
-    adminUrl: `https://shop.example.com/admin/orders/${id}`,
+    adminUrl: `${DEMO_ADMIN_ORIGIN}/admin/orders/${id}`,
     test: sale.test ?? false,
     updatedAt: isoInstant(placedAt + 20 * MINUTE_MS),
   }

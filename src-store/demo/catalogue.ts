@@ -1,3 +1,6 @@
+/** Where the demo shop's admin would be; the name belongs to nobody. */
+export const DEMO_ADMIN_ORIGIN = 'https://shop.example.com'
+
 /** A piece the demo shop sells; `priceMinor` in US cents. Rings and clothes come in sizes. */
 export type Product = { sku: string; title: string; priceMinor: number; sizes?: readonly string[] }
 

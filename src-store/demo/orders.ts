@@ -1,7 +1,7 @@
 import { isoInstant } from '#shared/base/instant.ts'
 import type { JsonObject, JsonValue } from '#shared/base/json.ts'
 import type { RecordWrite } from '../databases/store-database.ts'
-import { currencies, type Product, products } from './catalogue.ts'
+import { currencies, DEMO_ADMIN_ORIGIN, type Product, products } from './catalogue.ts'
 import { type Customer, customerAt } from './people.ts'
 import { createRandom, type Random, weightedDraw } from './random.ts'
 
@@ -98,7 +98,7 @@ export function demoOrder(
     refundedItemsTotal: refunded,
     ...(creatorId === null ? {} : { creatorId }),
     customer: { id: customer.id, name: customer.name, email: customer.email, phone: customer.phone },
-    adminUrl: `https://shop.example.com/admin/orders/${id}`,
+    adminUrl: `${DEMO_ADMIN_ORIGIN}/admin/orders/${id}`,
     test: random.chance(0.004),
     updatedAt: isoInstant(Math.min(untilAt - 1_000, placedAt + Math.floor(random.between(0.1, 9) * DAY_MS))),
   }

@@ -24,13 +24,14 @@ export function registerRecords(app: FastifyInstance, context: StoreContext): vo
   app.get(metaPath, async (request, reply) => {
     await authorize(request, context, 'feed:read')
     const [state, counts] = await Promise.all([database.readFeedState(), database.countRecords()])
-    const { retentionDays } = context
+    const { retentionDays, adminOrigin } = context
     return sendJson(reply, {
       epoch: state.epoch,
       schema: feedSchema,
       retentionDays,
       limits: { page: pageLimit },
       counts,
+      ...(adminOrigin === null ? {} : { adminOrigin }),
     })
   })
 

@@ -17,6 +17,8 @@ export const metaSchema = z.looseObject({
   limits: z.looseObject({ page: z.int().min(1) }),
   /** Live records. */
   counts: z.looseObject({ order: z.int().min(0), creator: z.int().min(0), interaction: z.int().min(0) }),
+  /** Where the shop's own admin is, when that is another origin than this: `adminUrl` of orders may lead there. */
+  adminOrigin: z.string().optional(),
 })
 
 /** How many orders `GET /api/v1/recent` answers at most, and unasked. */

@@ -10,6 +10,7 @@ export const windowApiNames = [
   'dataProcess.restart',
   'dataProcess.status',
   'links.open',
+  'links.openOrder',
   'on',
   'orders.get',
   'orders.search',

@@ -38,6 +38,8 @@ export type FeedClient<C = Changes> = {
   changes(request: PageRequest): Promise<FeedPage<C>>
   recent(limit: number, signal: AbortSignal): Promise<C | null>
   counts(signal: AbortSignal): Promise<StoreCounts | null>
+  /** The origin of the shop's admin as the store names it; null when it names none. Not checked. */
+  adminOrigin(signal: AbortSignal): Promise<string | null>
   close(): void
 }
 
@@ -110,6 +112,11 @@ export function createFeedClient<C>(connection: StoreConnection, userAgent: stri
     async counts(signal) {
       const response = await optional(ask('/api/v1/meta', { signal, totalMs: COUNTS_MS }))
       return response === null ? null : readCounts(jsonBody(response).body.counts)
+    },
+    async adminOrigin(signal) {
+      const response = await optional(ask('/api/v1/meta', { signal, totalMs: COUNTS_MS }))
+      const named = response === null ? null : jsonBody(response).body.adminOrigin
+      return typeof named === 'string' ? named : null
     },
     close() {
       httpAgent.destroy()
