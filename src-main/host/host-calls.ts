@@ -9,6 +9,7 @@ import type { DataProcess } from './data-process.ts'
 import type { Launcher } from './launch.ts'
 import { openLink, openOrderInAdmin } from './links.ts'
 import type { Log } from './log.ts'
+import { saveFile } from './save-file.ts'
 
 /** Answers the calls the main process itself is asked. */
 export function hostCalls(parts: {
@@ -38,6 +39,7 @@ export function hostCalls(parts: {
     'links.openOrder': async ({ orderId }) => ({
       opened: await openOrderInAdmin(orderId, { connection, userData, language, log }),
     }),
+    'files.save': async (file) => ({ name: await saveFile(file, language) }),
   }
 }
 

@@ -7,6 +7,8 @@ const copies = {
       `The page of order ${orderNumber} in the store's admin:\n${address}\n\nFacet asks once for each host.`,
     open: 'Open',
     cancel: 'Cancel',
+    savePicture: 'Save the picture',
+    pictures: { png: 'PNG picture', svg: 'SVG drawing' },
   },
   de: {
     openHost: (host: string) => `${host} im Browser öffnen?`,
@@ -14,6 +16,8 @@ const copies = {
       `Die Seite der Bestellung ${orderNumber} in der Verwaltung des Shops:\n${address}\n\nFacet fragt einmal je Adresse.`,
     open: 'Öffnen',
     cancel: 'Abbrechen',
+    savePicture: 'Bild speichern',
+    pictures: { png: 'PNG-Bild', svg: 'SVG-Zeichnung' },
   },
 }
 

@@ -28,6 +28,7 @@ export const hostCallNames = [
   'dataProcess.restart',
   'links.open',
   'links.openOrder',
+  'files.save',
 ] as const
 
 /** Every event a window may listen to. */

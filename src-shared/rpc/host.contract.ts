@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { HostCallName } from './call-names.ts'
 import { type CallSpec, command, query } from './define.ts'
+import { fileToSaveSchema } from './shapes/files.shapes.ts'
 import { aboutSchema, connectInputSchema, connectionSchema, connectionTestSchema } from './shapes.ts'
 
 const nothing = z.strictObject({})
@@ -29,6 +30,8 @@ export const hostContract = {
    * that is refused, `not_found` where there is none.
    */
   'links.openOrder': command(z.strictObject({ orderId: z.string() }), z.strictObject({ opened: z.boolean() })),
+  /** Saves a picture where a person says, in the system's own dialog; `name` is the file's, null when nobody wanted it. */
+  'files.save': command(fileToSaveSchema, z.strictObject({ name: z.string().nullable() })),
 } as const satisfies Record<HostCallName, CallSpec>
 
 export type HostContract = typeof hostContract

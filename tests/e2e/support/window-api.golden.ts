@@ -9,6 +9,7 @@ export const windowApiNames = [
   'csat.summary',
   'dataProcess.restart',
   'dataProcess.status',
+  'files.save',
   'links.open',
   'links.openOrder',
   'on',
