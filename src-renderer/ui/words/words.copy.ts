@@ -1,4 +1,4 @@
-import { defineCopy } from '../copy.ts'
+import { defineCopy } from '../copy-catalogue/define-copy.ts'
 
 /** The words every screen shares: what a shopper does, and how an order stands. */
 export const words = defineCopy({
