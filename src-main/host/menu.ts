@@ -51,7 +51,8 @@ function fileMenu(choose: Choose, mac: boolean): MenuItemConstructorOptions {
   const rest: MenuItemConstructorOptions[] = mac
     ? [{ role: 'close' }]
     : [settingsEntry(choose), { type: 'separator' }, { role: 'quit' }]
-  return { label: '&File', submenu: [...sync, { type: 'separator' }, ...rest] }
+  const print = { label: 'Print…', accelerator: 'CmdOrCtrl+P', click: () => choose('print') }
+  return { label: '&File', submenu: [...sync, { type: 'separator' }, print, { type: 'separator' }, ...rest] }
 }
 
 function editMenu(choose: Choose): MenuItemConstructorOptions {

@@ -23,6 +23,7 @@ describe('readPress', () => {
   it('reads single keys', () => {
     expect(read('j').command).toBe('row.next')
     expect(read('k').command).toBe('row.previous')
+    expect([read(']').command, read('[').command]).toEqual(['row.next', 'row.previous'])
     expect(read('/').command).toBe('search')
     expect(read('?', { shift: true }).command).toBe('shortcuts')
     expect(read('Escape').command).toBe('close')
@@ -37,11 +38,11 @@ describe('readPress', () => {
     expect(read('f', { typing: true, ctrl: true }).command).toBe('search')
     expect(read('F', { meta: true }).command).toBe('search')
   })
-  it('has the keys of sync everywhere, and leaves printing alone', () => {
+  it('has the keys of sync and of printing everywhere', () => {
     expect(read('r', { ctrl: true, typing: true }).command).toBe('sync')
     expect(read('.', { meta: true }).command).toBe('sync.cancel')
     expect(read('P', { ctrl: true, shift: true }).command).toBe('sync.pauseOrResume')
-    expect(read('p', { ctrl: true }).command).toBeNull()
+    expect(read('p', { ctrl: true }).command).toBe('print')
     expect(read('.').command).toBeNull()
   })
   it('reads two keys in time', () => {

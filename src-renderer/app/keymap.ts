@@ -33,6 +33,7 @@ export function readPress(press: Press, prefix: Prefix, goKeys: ReadonlyMap<stri
     if (key.toLowerCase() === 'f') return { command: 'search', prefix: null }
     if (key.toLowerCase() === 'r') return { command: 'sync', prefix: null }
     if (key === '.') return { command: 'sync.cancel', prefix: null }
+    if (!shift && key.toLowerCase() === 'p') return { command: 'print', prefix: null }
     if (shift && key.toLowerCase() === 'p') return { command: 'sync.pauseOrResume', prefix: null }
     return nothing
   }
@@ -50,8 +51,10 @@ export function readPress(press: Press, prefix: Prefix, goKeys: ReadonlyMap<stri
     case '?':
       return { command: 'shortcuts', prefix: null }
     case 'j':
+    case ']':
       return { command: 'row.next', prefix: null }
     case 'k':
+    case '[':
       return { command: 'row.previous', prefix: null }
     case 'Enter':
       return idle ? { command: 'row.open', prefix: null } : nothing

@@ -11,6 +11,7 @@ export type Command =
   | 'row.next'
   | 'row.previous'
   | 'row.open'
+  | 'print'
   | `go:${string}`
 
 const listeners = new Map<Command, Set<() => boolean | undefined>>()

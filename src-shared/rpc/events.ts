@@ -10,6 +10,7 @@ export type MenuCommand =
   | 'sync.cancel'
   | 'sync.pauseOrResume'
   | 'search'
+  | 'print'
   | 'close'
   | 'settings'
   | 'shortcuts'
