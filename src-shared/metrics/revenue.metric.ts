@@ -1,14 +1,10 @@
 import type { Money } from '../base/money.ts'
 import { defineMetric } from './metric.ts'
-import { moneyPerCurrency, type SalesTally } from './sales-tally.ts'
+import { moneyOfOrders, type SalesTally } from './sales-tally.ts'
 
 /** Net revenue of eligible orders: items − discounts − refunded items; no tax, no shipping. One line per currency. */
 export function revenue(tallies: readonly SalesTally[]): Money[] {
-  return moneyPerCurrency(
-    tallies,
-    (tally) => tally.orders,
-    (tally) => tally.netMinor,
-  )
+  return moneyOfOrders(tallies, (tally) => tally.netMinor)
 }
 
 export const revenueMetric = defineMetric({

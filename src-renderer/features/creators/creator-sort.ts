@@ -1,6 +1,6 @@
 import type { Money } from '#shared/base/money.ts'
+import { sampleOf } from '#shared/metrics/sample-rule.ts'
 import type { CreatorRow } from '#shared/rpc/shapes.ts'
-import { sampleOf } from '../../ui/csat/sample-rule.ts'
 
 /** What names a row for selection: the creator's id, or a word no id can be for orders credited to nobody. */
 export function creatorKey(row: Pick<CreatorRow, 'creatorId'>): string {

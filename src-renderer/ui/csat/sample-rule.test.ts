@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { sampleOf } from '#shared/metrics/sample-rule.ts'
 import { wilsonPercent } from '#shared/metrics/wilson.ts'
-import { aggregateBand, sampleOf, satisfiedOf } from './sample-rule.ts'
+import { aggregateBand, satisfiedOf } from './sample-rule.ts'
 
 describe('sample rule', () => {
   it('changes at 5 and at 30', () => {

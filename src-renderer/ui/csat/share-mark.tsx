@@ -1,9 +1,10 @@
 import { useId } from 'react'
+import { sampleOf } from '#shared/metrics/sample-rule.ts'
 import type { PercentInterval } from '#shared/metrics/wilson.ts'
 import { formatCount, formatPercent } from '../format/number.ts'
 import { csatCopy } from './csat.copy.ts'
 import classes from './csat.module.css'
-import { aggregateBand, sampleOf, satisfiedOf } from './sample-rule.ts'
+import { aggregateBand, satisfiedOf } from './sample-rule.ts'
 import { Shape } from './shape.tsx'
 
 /** A CSAT share under the sample rule: "3 of 4" below 5 responses, else percent with its interval line. */

@@ -1,0 +1,23 @@
+import type { RequestTally } from './request-rate.metric.ts'
+import { addSales, type SalesTally } from './sales-tally.ts'
+import { addTallies, emptyScoreTally, type ScoreTally } from './score-tally.ts'
+
+/** Everything counted of one creator, or of any number of them together. */
+export type CreatorTally = RequestTally & {
+  /** Eligible orders, per currency. */
+  sales: readonly SalesTally[]
+  /** Responses through the matched eligible order. */
+  scores: ScoreTally
+}
+
+export const emptyCreatorTally: CreatorTally = { sales: [], placed: 0, requested: 0, scores: emptyScoreTally }
+
+/** Tallies of disjoint orders and responses, added: every order has one creator, so creators may be added. */
+export function addCreatorTallies(tallies: readonly CreatorTally[]): CreatorTally {
+  return {
+    sales: addSales(tallies.flatMap((tally) => tally.sales)),
+    placed: tallies.reduce((sum, tally) => sum + tally.placed, 0),
+    requested: tallies.reduce((sum, tally) => sum + tally.requested, 0),
+    scores: tallies.reduce((sum, tally) => addTallies(sum, tally.scores), emptyScoreTally),
+  }
+}
