@@ -4,5 +4,5 @@ type ScrollRegionProps = HTMLAttributes<HTMLElement> & { as?: 'div' | 'section' 
 
 /** A part that scrolls by itself, and so is a stop of the Tab key: its text must be within reach of the keyboard, too. */
 export function ScrollRegion({ as = 'div', ...attributes }: ScrollRegionProps) {
-  return createElement(as, { tabIndex: 0, ...attributes })
+  return createElement(as, { tabIndex: 0, 'data-scrolls': true, ...attributes })
 }

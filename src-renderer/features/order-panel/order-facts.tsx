@@ -5,24 +5,23 @@ import { Moment } from '../../ui/moment/moment.tsx'
 import { panelCopy } from './order-panel.copy.ts'
 import classes from './order-panel.module.css'
 
-const copy = panelCopy.facts
-
 /** What is known of an order and its customer. */
 export function OrderFacts({ order }: { order: OrderDetail }) {
+  const copy = panelCopy.facts
   return (
-    <section className={classes.section}>
+    <section className={classes.section} aria-label={copy.title}>
       {order.test && <p className={classes.note}>{copy.test}</p>}
       <dl className={classes.facts}>
+        <Fact name={copy.customer}>{order.customerName ?? <Missing text={copy.guest} />}</Fact>
         <Fact name={copy.placed}>
           <Moment at={order.placedAt} />
         </Fact>
+        {order.customerEmail !== null && <Fact name={copy.email}>{order.customerEmail}</Fact>}
+        {order.customerPhone !== null && <Fact name={copy.phone}>{order.customerPhone}</Fact>}
+        <Fact name={copy.creator}>{order.creatorName ?? order.creatorId ?? <Missing text={copy.noCreator} />}</Fact>
         <Fact name={copy.csat}>
           <ScoreMark score={order.csatScore} count={order.csatCount} />
         </Fact>
-        <Fact name={copy.customer}>{order.customerName ?? <Missing text={copy.guest} />}</Fact>
-        <Fact name={copy.creator}>{order.creatorName ?? order.creatorId ?? <Missing text={copy.noCreator} />}</Fact>
-        {order.customerEmail !== null && <Fact name={copy.email}>{order.customerEmail}</Fact>}
-        {order.customerPhone !== null && <Fact name={copy.phone}>{order.customerPhone}</Fact>}
       </dl>
     </section>
   )

@@ -1,14 +1,21 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import type { OrderDetail } from '#shared/rpc/shapes.ts'
+import { runCommand } from '../../state/commands.ts'
 import { IconButton } from '../../ui/button.tsx'
+import { CopyButton } from '../../ui/copy-button/copy-button.tsx'
 import { Icon } from '../../ui/icons/icon.tsx'
+import { commandKey } from '../../ui/platform.ts'
+import { words } from '../../ui/words/words.copy.ts'
 import { panelCopy } from './order-panel.copy.ts'
 import classes from './order-panel.module.css'
 
-const COPIED_MS = 1_600
+type OrderHeadProps = { order: OrderDetail | null; onOpenAdmin(): void; onClose(): void }
 
-/** The head of the panel: the order number, ready to be copied, and the way out. Takes the focus when it opens. */
-export function OrderHead({ order, onClose }: { order: OrderDetail | null; onClose(): void }) {
+/**
+ * The head of the panel: the order number, ready to be copied, the ways to the store and to the orders around this one, and
+ * the way out. Takes the focus when it opens; the number of each further order is told to a screen reader.
+ */
+export function OrderHead({ order, onOpenAdmin, onClose }: OrderHeadProps) {
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => title.current?.focus({ preventScroll: true }), [])
   return (
@@ -16,45 +23,39 @@ export function OrderHead({ order, onClose }: { order: OrderDetail | null; onClo
       <h2 ref={title} tabIndex={-1} className={`${classes.title} selectable tabular`}>
         {order?.orderNumber ?? ' '}
       </h2>
-      {order !== null && <CopyButton text={order.orderNumber} />}
-      {order?.status != null && <span className={classes.status}>{panelCopy.statuses[order.status]}</span>}
+      {order !== null && <CopyButton label={panelCopy.copyNumber} text={order.orderNumber} />}
+      {order?.status != null && <span className={classes.status}>{words.statuses[order.status]}</span>}
       <span className={classes.spacer} />
+      {order?.adminUrl != null && (
+        <IconButton label={panelCopy.openAdmin} onClick={onOpenAdmin}>
+          <Icon name="external" />
+        </IconButton>
+      )}
+      <IconButton label={panelCopy.print} keys={`${commandKey} P`} onClick={() => runCommand('print')}>
+        <Icon name="print" />
+      </IconButton>
+      <IconButton
+        label={panelCopy.previous}
+        keys={panelCopy.previousKeys}
+        aria-keyshortcuts="k ["
+        onClick={() => runCommand('row.previous')}
+      >
+        <Icon name="arrowUp" />
+      </IconButton>
+      <IconButton
+        label={panelCopy.next}
+        keys={panelCopy.nextKeys}
+        aria-keyshortcuts="j ]"
+        onClick={() => runCommand('row.next')}
+      >
+        <Icon name="arrowDown" />
+      </IconButton>
       <IconButton label={panelCopy.close} keys={panelCopy.closeKeys} onClick={onClose}>
         <Icon name="close" />
       </IconButton>
+      <span role="status" className="visually-hidden">
+        {order === null ? '' : panelCopy.panel(order.orderNumber)}
+      </span>
     </header>
   )
-}
-
-function CopyButton({ text }: { text: string }) {
-  const [copied, setCopied] = useState(false)
-  useEffect(() => {
-    if (!copied) return
-    const timer = window.setTimeout(() => setCopied(false), COPIED_MS)
-    return () => window.clearTimeout(timer)
-  }, [copied])
-  return (
-    <>
-      <IconButton label={panelCopy.copyNumber} onClick={() => setCopied(copyText(text))}>
-        <Icon name={copied ? 'check' : 'copy'} />
-      </IconButton>
-      <span role="status" className="visually-hidden">
-        {copied ? panelCopy.copied : ''}
-      </span>
-    </>
-  )
-}
-
-/** Copies by the old command: the clipboard interface asks for a permission, and Facet denies every permission. */
-function copyText(text: string): boolean {
-  const field = document.createElement('textarea')
-  const before = document.activeElement
-  field.value = text
-  field.className = 'visually-hidden'
-  document.body.append(field)
-  field.select()
-  const done = document.execCommand('copy')
-  field.remove()
-  if (before instanceof HTMLElement) before.focus()
-  return done
 }

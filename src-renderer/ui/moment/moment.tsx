@@ -12,6 +12,16 @@ export function useTimes(): Times {
   return useContext(TimesContext)
 }
 
+/** The time of day of an instant, where its day is said elsewhere; the whole of it on hover. */
+export function TimeOfDay({ at }: { at: number }) {
+  const { zone } = useTimes()
+  return (
+    <time dateTime={new Date(at).toISOString()} data-tooltip={formatFull(at, zone)} className="tabular">
+      {formatTime(at, zone)}
+    </time>
+  )
+}
+
 /** An instant in a column: day, then time, each in its own place; the whole of it on hover. */
 export function Moment({ at }: { at: number }) {
   const { zone, nowAt } = useTimes()

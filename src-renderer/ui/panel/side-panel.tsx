@@ -1,3 +1,4 @@
+import '../../styles/print.css'
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef } from 'react'
 import classes from './panel.module.css'
 
@@ -30,7 +31,7 @@ export function SidePanel({ label, resizeLabel, width, min, max, onWidth, childr
     event.preventDefault()
   }
   return (
-    <aside className={classes.panel} aria-label={label} style={{ width }}>
+    <aside data-printed className={classes.panel} aria-label={label} style={{ width }}>
       {/* biome-ignore lint/a11y/useSemanticElements: a rule cannot be moved; this separator can */}
       <div
         role="separator"

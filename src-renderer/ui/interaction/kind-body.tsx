@@ -1,20 +1,22 @@
 import { assertNever } from '#shared/base/assert.ts'
 import { parseInstant } from '#shared/base/instant.ts'
 import type { InteractionRow } from '#shared/rpc/shapes.ts'
-import { ScoreMark } from '../../ui/csat/score-mark.tsx'
-import { formatMoment } from '../../ui/format/instant.ts'
-import { formatCount } from '../../ui/format/number.ts'
-import { useTimes } from '../../ui/moment/moment.tsx'
-import { panelCopy } from './order-panel.copy.ts'
-import classes from './order-panel.module.css'
+import { ScoreMark } from '../csat/score-mark.tsx'
+import { formatMoment } from '../format/instant.ts'
+import { formatCount } from '../format/number.ts'
+import { formatSpan } from '../format/span.ts'
+import { useTimes } from '../moment/moment.tsx'
+import { ConsentMark } from './consent-mark.tsx'
+import { Field, Fields } from './fields.tsx'
+import { interactionCopy as copy } from './interaction.copy.ts'
+import classes from './interaction.module.css'
 import { capsuleItems, payloadText } from './payload.ts'
 
-const copy = panelCopy.timeline
 const ITEMS_SHOWN = 6
 
 type BodyProps = { interaction: InteractionRow }
 
-/** What an interaction says, by its kind. */
+/** What an interaction says, by its kind: the shopper's words first. */
 export function KindBody({ interaction }: BodyProps) {
   switch (interaction.kind) {
     case 'csat':
@@ -33,42 +35,30 @@ export function KindBody({ interaction }: BodyProps) {
   }
 }
 
-/** What stays of an interaction whose details are no longer kept: its rating, and that the rest is gone on purpose. */
-export function Stub({ interaction: { kind, score } }: BodyProps) {
-  return (
-    <>
-      {kind === 'csat' && (
-        <p className={classes.ratingLine}>
-          <ScoreMark score={score} />
-        </p>
-      )}
-      <p className={classes.missing}>{copy.notKept}</p>
-    </>
-  )
-}
-
 function Rating({ interaction: { comment, score, rating } }: BodyProps) {
   return (
     <>
       {comment !== null && <Words text={comment} />}
-      <p className={classes.ratingLine}>
+      <p className={classes.rating}>
         <ScoreMark score={score} />
         {rating !== null && (
-          <span className={classes.small}>{score === null ? copy.noScore(rating) : `${copy.rating}: ${rating}`}</span>
+          <span className={classes.small}>
+            {copy.rating} <q className="selectable">{rating}</q>
+          </span>
         )}
       </p>
+      {score === null && rating !== null && <p className={classes.missing}>{copy.noScore}</p>}
     </>
   )
 }
 
-function Capsule({ interaction: { payload, email } }: BodyProps) {
-  const { zone, nowAt } = useTimes()
+function Capsule({ interaction: { payload, email, occurredAt } }: BodyProps) {
   const items = capsuleItems(payload)
   const rest = items.length - ITEMS_SHOWN
   const holdText = payloadText(payload, 'holdUntil')
-  const holdUntil = parseInstant(holdText)
   return (
     <>
+      {items.length === 0 && <p className={classes.missing}>{copy.noItems}</p>}
       <ul className={classes.items}>
         {items.slice(0, ITEMS_SHOWN).map((item, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a record never changes; two pieces may be alike
@@ -82,25 +72,36 @@ function Capsule({ interaction: { payload, email } }: BodyProps) {
         ))}
       </ul>
       {rest > 0 && <p className={classes.small}>{copy.more(formatCount(rest), rest)}</p>}
-      {holdText !== null && (
-        <p className={classes.small}>
-          {copy.holdUntil(holdUntil === null ? holdText : formatMoment(holdUntil, zone, nowAt))}
-        </p>
-      )}
-      <Contact email={email} phone={null} />
+      <Fields>
+        {holdText !== null && (
+          <Field name={copy.hold}>
+            <Hold text={holdText} occurredAt={occurredAt} />
+          </Field>
+        )}
+        {email !== null && <Field name={copy.email}>{email}</Field>}
+      </Fields>
     </>
   )
 }
 
+/** How long pieces are held, and until when; a time that cannot be read stays as it was sent. */
+function Hold({ text, occurredAt }: { text: string; occurredAt: number }) {
+  const { zone, nowAt } = useTimes()
+  const until = parseInstant(text)
+  if (until === null || until <= occurredAt) return text
+  const write = until < nowAt ? copy.heldOver : copy.heldUntil
+  return write(formatSpan(until - occurredAt), formatMoment(until, zone, nowAt))
+}
+
 function Subscription({ interaction: { sms, email, phone } }: BodyProps) {
-  const consent = sms === null ? copy.smsUnknown : sms ? copy.smsYes : copy.smsNo
   return (
-    <>
-      <Contact email={email} phone={phone} />
-      <p className={classes.plain} data-muted={sms === null}>
-        {consent}
-      </p>
-    </>
+    <Fields>
+      {email !== null && <Field name={copy.email}>{email}</Field>}
+      {phone !== null && <Field name={copy.phone}>{phone}</Field>}
+      <Field name={copy.sms}>
+        <ConsentMark sms={sms} />
+      </Field>
+    </Fields>
   )
 }
 
@@ -110,7 +111,11 @@ function Request({ interaction: { payload, comment } }: BodyProps) {
   return (
     <>
       {reason === null ? <p className={classes.missing}>{copy.noReason}</p> : <Words text={reason} />}
-      {newSize !== null && <p className={classes.plain}>{copy.newSize(newSize)}</p>}
+      {newSize !== null && (
+        <Fields>
+          <Field name={copy.newSize}>{newSize}</Field>
+        </Fields>
+      )}
     </>
   )
 }
@@ -121,9 +126,4 @@ function Words({ text }: { text: string }) {
       {text}
     </blockquote>
   )
-}
-
-function Contact({ email, phone }: { email: string | null; phone: string | null }) {
-  const parts = [email, phone].filter((part) => part !== null)
-  return parts.length === 0 ? null : <p className={`${classes.plain} selectable`}>{parts.join(' · ')}</p>
 }

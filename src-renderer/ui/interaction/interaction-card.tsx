@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react'
+import type { InteractionRow } from '#shared/rpc/shapes.ts'
+import { Icon } from '../icons/icon.tsx'
+import { words } from '../words/words.copy.ts'
+import { interactionCopy as copy } from './interaction.copy.ts'
+import classes from './interaction.module.css'
+import { InteractionBody } from './interaction-body.tsx'
+
+type InteractionCardProps = {
+  interaction: InteractionRow
+  /** False once retention took the details: the card says so instead of showing empty fields. */
+  kept: boolean
+  /** The number of the order it stands under, so that only another spelling is shown; null where there is none. */
+  orderNumber: string | null
+  /** When it was, as the list it stands in writes it. */
+  time: ReactNode
+  /** What stands out about it. */
+  marks?: ReactNode
+}
+
+/** One interaction in a list: its kind and time, what stands out, the shopper's words first, then the fields of its kind. */
+export function InteractionCard({ interaction, kept, orderNumber, time, marks }: InteractionCardProps) {
+  return (
+    <li className={classes.card} data-kind={interaction.kind}>
+      <KindIcon kind={interaction.kind} />
+      <div className={classes.head}>
+        <h5 className={classes.title}>{words.kinds[interaction.kind].title}</h5>
+        {interaction.test && <CardMark text={copy.test} hint={copy.testHint} quiet />}
+        {marks}
+        <span className={classes.time}>{time}</span>
+      </div>
+      <InteractionBody interaction={interaction} kept={kept} orderNumber={orderNumber} />
+    </li>
+  )
+}
+
+/** The icon of a kind in its circle. */
+export function KindIcon({ kind }: Pick<InteractionRow, 'kind'>) {
+  return (
+    <span className={classes.icon}>
+      <Icon name={kind} />
+    </span>
+  )
+}
+
+/** What stands out about an interaction, in a word or two. */
+export function CardMark({ text, hint, quiet = false }: { text: string; hint: string; quiet?: boolean }) {
+  return (
+    <span className={classes.mark} data-quiet={quiet} data-tooltip={hint}>
+      {text}
+    </span>
+  )
+}
