@@ -48,7 +48,7 @@ function applyInteractions(
   const one = (record: Interaction) => applyEntry(writer, { op: 'upsert', type: 'interaction', record }, batch)
   forEachChunk(writer, 'interaction', interactions, one, (chunk) => {
     summaries.load(chunk)
-    const responses = chunk.map((interaction, at) => summaries.add(interaction, at))
+    const responses = summaries.add(chunk)
     const inserted = insertInteractions(writer, chunk, responses, batch.detailsSince, batch.syncedAt)
     const { fresh, others } = split(chunk, inserted, (after) => listInteractionIdsAfter(writer, after))
     if (others.length === 0) summaries.written(inserted.afterRowKey)

@@ -117,26 +117,32 @@ export class OrderSummaries {
   }
 
   /**
-   * Adds a new interaction, the `at`-th of its chunk, to its order's summary; its chunk must be loaded. Answers whether it
-   * counts as a CSAT response, as far as that can be told from here.
+   * Adds a chunk of new interactions to the summaries of their orders; it must be loaded. Answers of each whether it counts as
+   * a CSAT response, as far as that can be told from here.
    */
-  add(interaction: Interaction, at: number): boolean {
+  add(interactions: readonly Interaction[]): boolean[] {
+    const responses: boolean[] = []
+    for (const [at, interaction] of interactions.entries()) responses.push(this.addOne(interaction, at, responses))
+    return responses
+  }
+
+  private addOne(interaction: Interaction, at: number, responses: boolean[]): boolean {
     const { orderKey } = interaction
     const scored = isScoredResponse(interaction)
     // Without an order key there is no order, and each scored rating counts.
     if (orderKey === null) return scored
     if (this.keysToReconcile.has(orderKey)) return false
     const state = this.states.get(orderKey)!
-    const before = scored && state !== 'several' ? earlierOfSession(state.ratings!, interaction) : undefined
-    // Which order of several is meant is decided by all rows together; so is a rating whose forerunner has no row yet.
-    if (state === 'several' || before?.rowKey === 0) {
+    // Which order of several is meant is decided by all rows together.
+    if (state === 'several') {
       this.leave(orderKey)
       return false
     }
     if (interaction.test) return false
+    const before = scored ? earlierOfSession(state.ratings!, interaction) : undefined
     // Of one session's ratings only the latest counts.
     const counts = scored && (before === undefined || compareMoments(interaction, before) > 0)
-    if (counts && before !== undefined) setMatch(this.writer, before.rowKey, null, false)
+    if (counts && before !== undefined) this.supersede(before, responses)
     const isLatest = counts && this.addCounted(state.ratings!, interaction, at)
     if (state.order === null) return counts
     const { summary } = state.order
@@ -145,6 +151,12 @@ export class OrderSummaries {
     if (isLatest) summary.csatScore = interaction.score
     state.order.isDirty = true
     return counts
+  }
+
+  /** A rating that counted until now: it has a row, or is of the chunk that is being added. */
+  private supersede(rating: Counted, responses: boolean[]): void {
+    if (rating.rowKey !== 0) setMatch(this.writer, rating.rowKey, null, false)
+    else responses[this.unwritten.find((other) => other.rating === rating)!.at] = false
   }
 
   private addCounted(ratings: Ratings, { id, sessionId, occurredAt, receivedAt }: Interaction, at: number): boolean {
