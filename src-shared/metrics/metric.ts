@@ -1,5 +1,5 @@
 /** What a figure is measured in. Money carries its own currency. */
-export type Unit = 'count' | 'percent' | 'score' | 'money'
+export type Unit = 'count' | 'percent' | 'points' | 'score' | 'money'
 
 /** One metric: what it is called, how it is worked out, and the pure function that does it. */
 export type Metric<Tally, Value> = {

@@ -1,6 +1,9 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { csatAverage } from './csat-average.metric.ts'
+import { csatChange } from './csat-change.metric.ts'
 import { csatPercent } from './csat-percent.metric.ts'
+import { isClear, newcombePoints } from './newcombe.ts'
 import { metrics } from './registry.ts'
 import { defineRegistry } from './unique-metrics.ts'
 import { wilsonPercent } from './wilson.ts'
@@ -30,6 +33,40 @@ describe('CSAT %', () => {
   it('refuses counts that are none', () => {
     expect(() => csatPercent([1, 0, -1, 0, 0])).toThrow(RangeError)
     expect(() => csatAverage([1.5, 0, 0, 0, 0])).toThrow(RangeError)
+  })
+})
+
+describe('a change of CSAT %', () => {
+  it.each([
+    [9, 10, 7, 10, 20, -15.98, 51.41],
+    [450, 500, 400, 500, 10, 5.6, 14.4],
+  ])('%i/%i against %i/%i is %f points, within %f–%f (vectors of the product)', (a, b, c, d, points, low, high) => {
+    const change = newcombePoints({ part: a, whole: b }, { part: c, whole: d })!
+    expect(change.points).toBeCloseTo(points, 10)
+    expect(change.low).toBeCloseTo(low, 2)
+    expect(change.high).toBeCloseTo(high, 2)
+    expect(isClear(change)).toBe(low > 0)
+  })
+
+  it('turns round with its sides, holds its own difference, and stays within 100 points', () => {
+    const share = fc.nat(400).chain((whole) => fc.nat(whole).map((part) => ({ part, whole: Math.max(1, whole) })))
+    fc.assert(
+      fc.property(share, share, (a, b) => {
+        const [there, back] = [newcombePoints(a, b)!, newcombePoints(b, a)!]
+        expect(back.points).toBeCloseTo(-there.points, 9)
+        expect(back.low).toBeCloseTo(-there.high, 9)
+        expect(there.low).toBeLessThanOrEqual(there.points)
+        expect(there.high).toBeGreaterThanOrEqual(there.points)
+        expect(there.low).toBeGreaterThanOrEqual(-100.000001)
+        expect(there.high).toBeLessThanOrEqual(100.000001)
+      }),
+    )
+  })
+
+  it('is null when nobody responded now or before', () => {
+    expect(csatChange({ now: [0, 0, 0, 1, 1], before: [0, 0, 0, 0, 0] })).toBeNull()
+    expect(csatChange({ now: [0, 0, 0, 0, 0], before: [0, 0, 0, 1, 1] })).toBeNull()
+    expect(csatChange({ now: [1, 0, 0, 3, 0], before: [1, 0, 0, 0, 1] })?.points).toBe(25)
   })
 })
 

@@ -2,7 +2,9 @@ import { assistShareMetric } from './assist-share.metric.ts'
 import { assistedAovMetric } from './assisted-aov.metric.ts'
 import { creatorCsatMetric } from './creator-csat.metric.ts'
 import { csatAverageMetric } from './csat-average.metric.ts'
+import { csatChangeMetric } from './csat-change.metric.ts'
 import { csatPercentMetric } from './csat-percent.metric.ts'
+import { csatResponsesMetric } from './csat-responses.metric.ts'
 import { discountsMetric } from './discounts.metric.ts'
 import { grossMetric } from './gross.metric.ts'
 import { itemsMetric } from './items.metric.ts'
@@ -32,4 +34,6 @@ export const metrics = defineRegistry([
   creatorCsatMetric,
   csatPercentMetric,
   csatAverageMetric,
+  csatResponsesMetric,
+  csatChangeMetric,
 ])

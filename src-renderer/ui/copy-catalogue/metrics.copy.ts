@@ -33,6 +33,11 @@ export const metricsCopy = defineCopy({
     },
     'csat-percent': { label: 'CSAT', formula: '100 · responses scored 4 or 5 / responses' },
     'csat-average': { label: 'Average score', formula: 'sum of scores / responses' },
+    'csat-responses': {
+      label: 'Responses',
+      formula: 'csat interactions with a valid score that are no test; of one session and order key only the latest',
+    },
+    'csat-change': { label: 'Change of CSAT', formula: 'CSAT − CSAT of the preceding equal number of local days' },
   },
   de: {
     orders: { label: 'Bestellungen', formula: 'verschiedene zählende Bestellungen, die im Zeitraum aufgegeben wurden' },
@@ -68,5 +73,10 @@ export const metricsCopy = defineCopy({
     },
     'csat-percent': { label: 'CSAT', formula: '100 · Antworten mit 4 oder 5 / Antworten' },
     'csat-average': { label: 'Durchschnittliche Bewertung', formula: 'Summe der Bewertungen / Antworten' },
+    'csat-responses': {
+      label: 'Antworten',
+      formula: 'Bewertungen mit gültiger Punktzahl, ohne Tests; von einer Sitzung und Bestellung nur die letzte',
+    },
+    'csat-change': { label: 'Veränderung der CSAT', formula: 'CSAT − CSAT der gleich vielen Tage davor' },
   },
 })
