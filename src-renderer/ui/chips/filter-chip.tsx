@@ -13,16 +13,18 @@ type FilterChipProps = {
   rest?: string | undefined
   clearLabel: string
   onClear?(): void
+  onOpen?: (() => void) | undefined
   /** The menu: items of the Mantine menu. */
   children: ReactNode
 }
 
 /** A filter as a chip: opens a menu of values; filled in, it names them and can be cleared. */
-export function FilterChip({ label, value, rest, clearLabel, onClear, children }: FilterChipProps) {
+export function FilterChip({ label, value, rest, clearLabel, onClear, onOpen, children }: FilterChipProps) {
   const clearable = value !== null && onClear !== undefined
   return (
     <span className={classes.chip} data-on={value !== null} data-clearable={clearable}>
       <Menu
+        {...(onOpen && { onOpen })}
         position="bottom-start"
         offset={4}
         withinPortal={false}
