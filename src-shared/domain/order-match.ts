@@ -122,5 +122,11 @@ function emptySummary(): OrderSummary {
 
 /** Kind counts as canonical JSON: kinds in registry order, so that equal counts are equal text. */
 export function kindCountsText(counts: KindCounts): string {
-  return JSON.stringify(Object.fromEntries(kinds.flatMap((kind) => (counts[kind] ? [[kind, counts[kind]]] : []))))
+  // Written for every order of a first sync; kinds are plain names, so this is their JSON.
+  let text = ''
+  for (const kind of kinds) {
+    const count = counts[kind]
+    if (count) text += `${text === '' ? '' : ','}"${kind}":${count}`
+  }
+  return `{${text}}`
 }
