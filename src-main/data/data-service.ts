@@ -4,7 +4,7 @@ import { type WholeDataContract, wholeDataContract } from '#shared/rpc/data.cont
 import type { HandlersFor } from '#shared/rpc/define.ts'
 import type { EventData } from '#shared/rpc/events.ts'
 import { serve } from '#shared/rpc/server.ts'
-import { openProfile } from './db/profile.ts'
+import { cachePath, openProfile } from './db/profile.ts'
 import type { DataContext } from './handlers/context.ts'
 import { figuresHandlers } from './handlers/figures.handlers.ts'
 import { linksHandlers } from './handlers/links.handlers.ts'
@@ -12,6 +12,7 @@ import { ordersHandlers } from './handlers/orders.handlers.ts'
 import { processHandlers } from './handlers/process.handlers.ts'
 import { settingsHandlers } from './handlers/settings.handlers.ts'
 import { syncHandlers } from './handlers/sync.handlers.ts'
+import { MirrorHolder } from './mirror/mirror-holder.ts'
 import { readSettings } from './settings.ts'
 import { SyncService } from './sync-service.ts'
 
@@ -46,12 +47,17 @@ export function startDataService(channel: Channel, options: DataServiceOptions):
   if (user !== null) log(`user file: damaged, kept as ${user.setAsideAs}: ${user.reason}`)
   const emit = <E extends keyof EventData>(name: E, data: EventData[E]) => server.emit(name, data)
   const settings = () => readSettings(profile.user)
-  const sync = new SyncService({ profile, script, version, settings, log, emit })
+  const mirror = new MirrorHolder({
+    path: cachePath(directory),
+    onRefreshed: () => emit('cache.changed', { tables: ['orders', 'interactions'] }),
+  })
+  const sync = new SyncService({ profile, mirror, script, version, settings, log, emit })
   let closing = false
   const shutdown = () => {
     if (closing) return
     closing = true
-    void sync.stop().finally(() => {
+    void sync.stop().finally(async () => {
+      await mirror.release()
       profile.close()
       options.onClosed()
     })
@@ -59,6 +65,7 @@ export function startDataService(channel: Channel, options: DataServiceOptions):
   const context: DataContext = {
     profile,
     sync,
+    mirror,
     settings,
     settingsChanged: (changed) => {
       sync.configure(changed)

@@ -3,6 +3,7 @@ import type { EventData } from '#shared/rpc/events.ts'
 import type { Settings, SyncStatus } from '#shared/rpc/shapes.ts'
 import type { Profile } from './db/profile.ts'
 import { findSyncState, tallyRecords } from './db/queries/sync-state.queries.ts'
+import type { MirrorHolder } from './mirror/mirror-holder.ts'
 import { initialStatus } from './sync/status.ts'
 import type { StoreConnection } from './sync/store-address.ts'
 import { type SyncThread, startSyncThread } from './threads/sync-thread-client.ts'
@@ -18,6 +19,7 @@ const NO_FACTS: Facts = {
 
 export type SyncServiceOptions = {
   profile: Profile
+  mirror: MirrorHolder
   script: string
   version: string
   settings(): Settings
@@ -97,7 +99,7 @@ export class SyncService {
       script,
       version,
       directory: profile.directory,
-      readers: { release: async () => this.release(), reopen: async () => this.reopen() },
+      readers: { release: () => this.release(), reopen: async () => this.reopen() },
       on: {
         status: (live) => {
           this.live = live
@@ -116,13 +118,14 @@ export class SyncService {
     return this.thread
   }
 
-  private release(): void {
+  private async release(): Promise<void> {
     this.facts = this.readFacts()
     let finish = () => {}
     const done = new Promise<void>((resolve) => {
       finish = resolve
     })
     this.exchange ??= { done, finish }
+    await this.options.mirror.release()
     this.options.profile.releaseCache()
   }
 

@@ -2,13 +2,20 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { orderQuerySchema } from '#shared/rpc/shapes.ts'
 import { creatorFigures } from '../../src-main/data/creator-figures.ts'
-import { openWriter, type Reader } from '../../src-main/data/db/connection.ts'
+import { openWriter, type Reader, type RowReader } from '../../src-main/data/db/connection.ts'
 import { migrate, schemaVersion } from '../../src-main/data/db/migrate.ts'
 import { cacheMigrations } from '../../src-main/data/db/migrations/index.ts'
 import { openCacheFile, openProfile } from '../../src-main/data/db/profile.ts'
 import { tallyScores } from '../../src-main/data/db/queries/csat.queries.ts'
 import { queryPlans } from '../../src-main/data/db/queries/index.ts'
 import { listLiveVersions } from '../../src-main/data/db/queries/live-versions.queries.ts'
+import {
+  findMirroredState,
+  listInteractionsAfter,
+  listInteractionsOf,
+  listOrdersAfter,
+  listOrdersOf,
+} from '../../src-main/data/db/queries/mirror.queries.ts'
 import {
   listInteractionsOfKeys,
   listOrdersOfKeys,
@@ -80,6 +87,12 @@ describe('query plans', () => {
     listSummariesOfKeys(spy, ['GG-001'])
     listRatings(spy, ['GG-001'])
     for (const type of ['order', 'creator', 'interaction'] as const) listLiveVersions(spy, type, '', 1)
+    const rows: RowReader = { get: spy.get, rows: (sql, params) => spy.all(sql, params) }
+    findMirroredState(rows)
+    listOrdersAfter(rows, 0, 1)
+    listInteractionsAfter(rows, 0, 1)
+    listOrdersOf(rows, [1])
+    listInteractionsOf(rows, [1])
     profile.close()
     expect(queryPlans.filter(({ sql }) => !asked.has(sql))).toEqual([])
   })

@@ -23,12 +23,26 @@ export type Writer = Reader & {
 
 export type ReadConnection = Reader & { close(): void }
 
+/** What reads millions of rows: each an array of its columns' values, cheaper to make than an object. */
+export type RowReader = Pick<Reader, 'get'> & {
+  rows<R extends readonly unknown[]>(sql: string, params?: SqlParams): R[]
+}
+
+/** A connection that can hold on to one state of the file while the writer goes on. */
+export type SnapshotConnection = RowReader & {
+  /** From here until `letGo` every question sees the same state; the write-ahead log cannot be emptied meanwhile. */
+  hold(): void
+  letGo(): void
+  close(): void
+}
+
 /** SQLite before 3.51.3 can corrupt a WAL database written and checkpointed by two connections at once. */
 const MINIMUM_SQLITE = [3, 51, 3] as const
 
 /** Page caches, KiB: larger ones make nothing faster here, and they are the process's memory. */
 const WRITER_CACHE_KIB = 12_288
 const READER_CACHE_KIB = 8_192
+const SNAPSHOT_CACHE_KIB = 4_096
 
 /** Opens a file for writing, creating it when missing, with the settings every Facet file uses. */
 export function openWriter(path: string): Writer {
@@ -74,12 +88,36 @@ export function openReader(path: string): ReadConnection {
   return { ...reading(statementCache(database), path), close: () => database.close() }
 }
 
-function statementCache(database: Database.Database): (sql: string) => Database.Statement {
+/** Opens an existing file for reading many rows of one and the same state. */
+export function openSnapshotReader(path: string): SnapshotConnection {
+  const database = new Database(path, { readonly: true, fileMustExist: true, timeout: 5_000 })
+  assertVersion(database)
+  database.pragma(`cache_size = -${SNAPSHOT_CACHE_KIB}`)
+  database.pragma('query_only = ON')
+  const { get } = reading(statementCache(database), path)
+  const arrays = statementCache(database, (statement) => statement.raw())
+  return {
+    get,
+    rows: <R>(sql: string, params: SqlParams = []) => mapped(path, () => arrays(sql).all(params) as R[]),
+    hold() {
+      database.exec('BEGIN')
+      // The state is fixed by the first read, not by BEGIN.
+      get('SELECT 1 FROM sqlite_schema LIMIT 1')
+    },
+    letGo: () => void (database.inTransaction && database.exec('COMMIT')),
+    close: () => database.close(),
+  }
+}
+
+function statementCache(
+  database: Database.Database,
+  prepared = (statement: Database.Statement) => statement,
+): (sql: string) => Database.Statement {
   const statements = new Map<string, Database.Statement>()
   return (sql) => {
     let statement = statements.get(sql)
     if (statement === undefined) {
-      statement = database.prepare(sql)
+      statement = prepared(database.prepare(sql))
       statements.set(sql, statement)
     }
     return statement
@@ -87,18 +125,20 @@ function statementCache(database: Database.Database): (sql: string) => Database.
 }
 
 function reading(statements: (sql: string) => Database.Statement, path: string): Reader {
-  const read = <T>(work: () => T): T => {
-    try {
-      return work()
-    } catch (error) {
-      throw sqliteFailure(error, path)
-    }
-  }
   return {
-    all: <T>(sql: string, params: SqlParams = []) => read(() => statements(sql).all(params) as T[]),
-    get: <T>(sql: string, params: SqlParams = []) => read(() => statements(sql).get(params) as T | undefined),
+    all: <T>(sql: string, params: SqlParams = []) => mapped(path, () => statements(sql).all(params) as T[]),
+    get: <T>(sql: string, params: SqlParams = []) => mapped(path, () => statements(sql).get(params) as T | undefined),
     iterate: <T>(sql: string, params: SqlParams = []) =>
-      read(() => statements(sql).iterate(params) as IterableIterator<T>),
+      mapped(path, () => statements(sql).iterate(params) as IterableIterator<T>),
+  }
+}
+
+/** Runs a read; what SQLite finds wrong is thrown as a FacetError. */
+function mapped<T>(path: string, read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    throw sqliteFailure(error, path)
   }
 }
 

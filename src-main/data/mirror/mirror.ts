@@ -8,6 +8,10 @@
 export const NO_ORDER = 0
 export const ORPHAN = 0xffffffff
 
+/** `OrderColumns.beforePurchaseMs` of an order nobody used the widget before; and how far back that is looked for. */
+export const NOT_BEFORE = 0xffffffff
+export const LONGEST_BEFORE_MS = 31 * 86_400_000
+
 /** Bits of `OrderColumns.flags`. */
 export const ORDER_TEST = 1
 export const ORDER_ELIGIBLE = 2
@@ -35,6 +39,7 @@ export type OrderColumns = {
   discountMinor: Float64Array
   netMinor: Float64Array
   kindMask: Uint8Array
+  /** Counts stop at 65,535. */
   interactionCount: Uint16Array
   csatCount: Uint16Array
   /** 0: not rated. */
@@ -43,12 +48,13 @@ export type OrderColumns = {
   status: Uint8Array
   flags: Uint8Array
   /** Place in `Mirror.currencies`. */
-  currency: Uint8Array
+  currency: Uint8Array | Uint16Array | Uint32Array
   /** Place in `Mirror.creatorIds`; 0 stands for null. */
   creator: Uint16Array | Uint32Array
   /**
    * Milliseconds from the latest counted interaction that is matched to the order, or has no order key and its customer, and
-   * is not after placedAt, to placedAt; 0xffffffff when there is none within 31 days. Rule `before-purchase` asks only this.
+   * is not after placedAt, to placedAt; NOT_BEFORE when there is none within 31 days, and for a test order. Rule
+   * `before-purchase` asks only this.
    */
   beforePurchaseMs: Uint32Array
 }
@@ -63,7 +69,7 @@ export type InteractionColumns = {
   /** Row key of the matched order, NO_ORDER or ORPHAN. */
   order: Uint32Array
   /** Place in `Mirror.agents`; 0 stands for null. */
-  agent: Uint16Array
+  agent: Uint16Array | Uint32Array
 }
 
 export type Mirror = {

@@ -2,6 +2,7 @@ import type { QueryPlan } from '../query-plan.ts'
 import { plans as creators } from './creators.queries.ts'
 import { plans as csat } from './csat.queries.ts'
 import { plans as liveVersions } from './live-versions.queries.ts'
+import { plans as mirror } from './mirror.queries.ts'
 import { plans as orderSummary } from './order-summary.queries.ts'
 import { plans as orders } from './orders.queries.ts'
 import { plans as timeline } from './timeline.queries.ts'
@@ -14,4 +15,5 @@ export const queryPlans: readonly QueryPlan[] = [
   ...csat,
   ...creators,
   ...liveVersions,
+  ...mirror,
 ]

@@ -61,6 +61,7 @@ const SET_DETAILS_SINCE = 'UPDATE syncState SET detailsSince = ? WHERE id = 1'
 const SET_ERASE_DUE = 'UPDATE syncState SET eraseDue = ? WHERE id = 1'
 const SET_DECODED_BY = 'UPDATE syncState SET decodedBy = ? WHERE id = 1'
 const SET_DIGEST = 'UPDATE syncState SET digestAt = ?, digestDifference = ? WHERE id = 1'
+const RAISE_COMMITS = 'UPDATE syncState SET commits = commits + 1 WHERE id = 1 RETURNING commits'
 const INSERT_RUN = `
   INSERT INTO syncRuns (runId, startedAt, cursorBefore) VALUES (?, ?, ?) ON CONFLICT (runId) DO NOTHING`
 const UPDATE_RUN = `
@@ -192,6 +193,11 @@ export function setDecodedBy(writer: Writer, version: string): void {
 /** Remembers when the store's digest was compared, and what did not agree (JSON), if anything. */
 export function setDigest(writer: Writer, at: number | null, difference: string | null): void {
   writer.run(SET_DIGEST, [at, difference])
+}
+
+/** Counts a transaction that changed records, and answers how many there have been. */
+export function raiseCommits(writer: Writer): number {
+  return writer.get<{ commits: number }>(RAISE_COMMITS)!.commits
 }
 
 /** Live records per type, tests left out, and records in quarantine. */

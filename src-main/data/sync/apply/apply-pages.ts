@@ -8,6 +8,7 @@ import {
   insertRun,
   moveCursor,
   type RunTotals,
+  raiseCommits,
   setEraseDue,
   updateRun,
 } from '../../db/queries/sync-state.queries.ts'
@@ -113,6 +114,7 @@ export function applyChanges(writer: Writer, all: readonly Changes[], syncedAt: 
   batch.wire.write(writer)
   for (const [type, difference] of Object.entries(batch.counts)) addToCount(writer, type as CountedType, difference)
   if (batch.hasErased) setEraseDue(writer, true)
+  if (batch.tables.size > 0) raiseCommits(writer)
   return batch
 }
 

@@ -1,6 +1,6 @@
 import type { Writer } from '../../db/connection.ts'
 import { lastInteractionRowKey } from '../../db/queries/interaction-records.queries.ts'
-import { findSyncState, setDetailsSince, setEraseDue } from '../../db/queries/sync-state.queries.ts'
+import { findSyncState, raiseCommits, setDetailsSince, setEraseDue } from '../../db/queries/sync-state.queries.ts'
 import { trimInteractions } from '../../db/queries/trim.queries.ts'
 
 const DAY_MS = 86_400_000
@@ -41,7 +41,11 @@ export async function trimDetails(writer: Writer, wanted: number | null, signal:
   let trimmed = 0
   for (let from = 0; from < last; from += SLICE_ROWS) {
     if (signal.aborted) return trimmed
-    trimmed += writer.transaction(() => trimInteractions(writer, from, from + SLICE_ROWS, wanted))
+    trimmed += writer.transaction(() => {
+      const rows = trimInteractions(writer, from, from + SLICE_ROWS, wanted)
+      if (rows > 0) raiseCommits(writer)
+      return rows
+    })
     await new Promise(setImmediate)
   }
   // What a person wants gone is to be gone from the unused parts of the file, too; what only became a day older is not
