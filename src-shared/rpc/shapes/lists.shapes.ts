@@ -3,6 +3,7 @@ import {
   bandSchema,
   countSchema,
   instantSchema,
+  interactionRowSchema,
   kindSchema,
   orderQuerySchema,
   orderRowSchema,
@@ -72,6 +73,17 @@ export const interactionListRowSchema = z.strictObject({
   comment: z.string().nullable(),
   agent: z.string().nullable(),
   sms: z.boolean().nullable(),
+})
+
+/** One interaction in full: `interactions.get`. */
+export const interactionDetailSchema = interactionRowSchema.extend({
+  match: z.enum(matchStates),
+  /** The matched order; null without one. */
+  order: orderRowSchema
+    .pick({ id: true, orderNumber: true, placedAt: true, status: true, creatorName: true })
+    .nullable(),
+  /** Whether it counts as a CSAT response. */
+  response: z.boolean(),
 })
 
 export const interactionListInputSchema = z.strictObject({ query: interactionQuerySchema, ...listInput })
@@ -145,6 +157,7 @@ export const orderSuggestionsSchema = z.strictObject({
 
 export type InteractionQuery = z.output<typeof interactionQuerySchema>
 export type InteractionListRow = z.output<typeof interactionListRowSchema>
+export type InteractionDetail = z.output<typeof interactionDetailSchema>
 export type InteractionSortColumn = (typeof interactionSortColumns)[number]
 export type MatchState = (typeof matchStates)[number]
 export type OrderList = z.output<typeof orderListSchema>
