@@ -10,6 +10,7 @@ import type { Launcher } from './launch.ts'
 import { openLink, openOrderInAdmin } from './links.ts'
 import type { Log } from './log.ts'
 import { saveFile } from './save-file.ts'
+import type { ZoomStep } from './zoom.ts'
 
 /** Answers the calls the main process itself is asked. */
 export function hostCalls(parts: {
@@ -17,6 +18,7 @@ export function hostCalls(parts: {
   data: DataProcess
   launcher: Launcher
   userData: string
+  zoom(step: ZoomStep): number
   log: Log
 }): HandlersFor<HostContract, undefined> {
   const { connection, data, userData, log } = parts
@@ -40,6 +42,7 @@ export function hostCalls(parts: {
       opened: await openOrderInAdmin(orderId, { connection, userData, language, log }),
     }),
     'files.save': async (file) => ({ name: await saveFile(file, language) }),
+    'window.zoom': ({ step }) => ({ factor: parts.zoom(step) }),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Settings } from '#shared/rpc/shapes.ts'
+import { hostLanguage } from './menu.copy.ts'
 
 const copies = {
   en: {
@@ -23,6 +24,5 @@ const copies = {
 
 /** The texts of native dialogs, in the language of the window. */
 export function hostCopy(language: Settings['language'], systemLocale: string) {
-  const wanted = language === 'system' ? systemLocale.slice(0, 2) : language
-  return wanted === 'de' ? copies.de : copies.en
+  return copies[hostLanguage(language, systemLocale)]
 }

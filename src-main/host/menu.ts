@@ -1,119 +1,143 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron'
-import type { MenuCommand } from '#shared/rpc/events.ts'
-import { openLink } from './links.ts'
+import { type CommandId, commandSpec } from '#shared/rpc/commands.ts'
+import type { Settings } from '#shared/rpc/shapes.ts'
+import { type HostLanguage, hostLanguage, menuCopy } from './menu.copy.ts'
+import { acceleratorOf, MENU_COMMANDS } from './menu-entries.ts'
 
-/** Places of the Go menu, in the order of the window's own list. */
-const PLACES = [
-  { label: 'Orders', command: 'go:orders' },
-  { label: 'Creators', command: 'go:creators' },
-  { label: 'Settings', command: 'go:settings' },
-] as const satisfies readonly { label: string; command: MenuCommand }[]
+type Choose = (command: CommandId) => void
+type Parts = { choose: Choose; language: HostLanguage; copy: ReturnType<typeof menuCopy>; mac: boolean }
 
-/** What can be told to sync; an entry that makes no sense in the state it is in does nothing. */
-const SYNC_ENTRIES = [
-  { label: 'Sync now', accelerator: 'CmdOrCtrl+R', command: 'sync' },
-  { label: 'Cancel sync', accelerator: 'CmdOrCtrl+.', command: 'sync.cancel' },
-  { label: 'Pause or resume syncing', accelerator: 'CmdOrCtrl+Shift+P', command: 'sync.pauseOrResume' },
-] as const satisfies readonly { label: string; accelerator: string; command: MenuCommand }[]
+const LINE: MenuItemConstructorOptions = { type: 'separator' }
 
-type Choose = (command: MenuCommand) => void
-
-/** Sets the native menus. What an entry means is the page's business: it gets the command. */
-export function setMenu(choose: Choose): void {
-  const mac = process.platform === 'darwin'
-  const menus = [...(mac ? [appMenu(choose)] : []), fileMenu(choose, mac), editMenu(choose), viewMenu(), goMenu(choose)]
-  Menu.setApplicationMenu(Menu.buildFromTemplate([...menus, { role: 'windowMenu' }, helpMenu(choose, mac)]))
+/** The native menus, in the language of the window. */
+export type Menus = {
+  /** Sets them for the first time, once Electron is ready. */
+  open(): void
+  /** Takes the language of the setting, before or after they were opened. */
+  speak(setting: Settings['language']): void
 }
 
-function appMenu(choose: Choose): MenuItemConstructorOptions {
+/** Prepares the native menus. What an entry means is decided by whoever gets the command. */
+export function createMenus(choose: Choose): Menus {
+  let setting: Settings['language'] = 'system'
+  let shown: HostLanguage | null = null
+  let opened = false
+  const show = () => {
+    const wanted = hostLanguage(setting, app.getLocale())
+    if (wanted !== shown) setMenu(choose, wanted)
+    shown = wanted
+  }
+  return {
+    open() {
+      opened = true
+      show()
+    },
+    speak(wanted) {
+      setting = wanted
+      if (opened) show()
+    },
+  }
+}
+
+function setMenu(choose: Choose, language: HostLanguage): void {
+  const mac = process.platform === 'darwin'
+  const parts = { choose, language, copy: menuCopy(language), mac }
+  const menus = [...(mac ? [appMenu(parts)] : []), fileMenu(parts), editMenu(parts), viewMenu(parts), goMenu(parts)]
+  Menu.setApplicationMenu(Menu.buildFromTemplate([...menus, windowMenu(parts), helpMenu(parts)]))
+}
+
+function entry(id: CommandId, { choose, language }: Parts): MenuItemConstructorOptions {
+  const accelerator = acceleratorOf(id)
+  const label = commandSpec(id).title[language]
+  return { id, label, ...(accelerator !== undefined && { accelerator }), click: () => choose(id) }
+}
+
+function entries(menu: keyof typeof MENU_COMMANDS, parts: Parts): MenuItemConstructorOptions[] {
+  return MENU_COMMANDS[menu].map((id) => (id === null ? LINE : entry(id, parts)))
+}
+
+function appMenu(parts: Parts): MenuItemConstructorOptions {
+  const { copy } = parts
   return {
     label: app.name,
     submenu: [
-      { role: 'about' },
-      { type: 'separator' },
-      settingsEntry(choose),
-      { type: 'separator' },
+      { role: 'about', label: copy.about },
+      LINE,
+      settingsEntry(parts),
+      LINE,
       { role: 'hide' },
       { role: 'hideOthers' },
       { role: 'unhide' },
-      { type: 'separator' },
-      { role: 'quit' },
+      LINE,
+      { role: 'quit', label: copy.quit },
     ],
   }
 }
 
-function fileMenu(choose: Choose, mac: boolean): MenuItemConstructorOptions {
-  const sync = SYNC_ENTRIES.map(({ label, accelerator, command }) => ({
-    label,
-    accelerator,
-    click: () => choose(command),
-  }))
+function fileMenu(parts: Parts): MenuItemConstructorOptions {
+  const { copy, mac } = parts
   const rest: MenuItemConstructorOptions[] = mac
-    ? [{ role: 'close' }]
-    : [settingsEntry(choose), { type: 'separator' }, { role: 'quit' }]
-  const print = { label: 'Print…', accelerator: 'CmdOrCtrl+P', click: () => choose('print') }
-  return { label: '&File', submenu: [...sync, { type: 'separator' }, print, { type: 'separator' }, ...rest] }
+    ? [{ role: 'close', label: copy.close }]
+    : [settingsEntry(parts), LINE, { role: 'quit', label: copy.quit }]
+  return { label: copy.file, submenu: [...entries('file', parts), LINE, ...rest] }
 }
 
-function editMenu(choose: Choose): MenuItemConstructorOptions {
+function editMenu(parts: Parts): MenuItemConstructorOptions {
+  const { copy } = parts
   return {
-    label: '&Edit',
+    label: copy.edit,
     submenu: [
-      { role: 'undo' },
-      { role: 'redo' },
-      { type: 'separator' },
-      { role: 'cut' },
-      { role: 'copy' },
-      { role: 'paste' },
-      { role: 'selectAll' },
-      { type: 'separator' },
-      { label: 'Search', accelerator: 'CmdOrCtrl+F', click: () => choose('search') },
+      { role: 'undo', label: copy.undo },
+      { role: 'redo', label: copy.redo },
+      LINE,
+      { role: 'cut', label: copy.cut },
+      { role: 'copy', label: copy.copy },
+      { role: 'paste', label: copy.paste },
+      { role: 'selectAll', label: copy.selectAll },
+      LINE,
+      ...entries('edit', parts),
     ],
   }
 }
 
-function viewMenu(): MenuItemConstructorOptions {
-  const development: MenuItemConstructorOptions[] = [
-    { type: 'separator' },
-    { role: 'forceReload' },
-    { role: 'toggleDevTools' },
-  ]
+function viewMenu(parts: Parts): MenuItemConstructorOptions {
+  const { choose, copy } = parts
+  const development: MenuItemConstructorOptions[] = [LINE, { role: 'forceReload' }, { role: 'toggleDevTools' }]
+  // The key that has the plus on many keyboards; an entry that is not seen.
+  const plus = { label: '', accelerator: 'CmdOrCtrl+=', visible: false, acceleratorWorksWhenHidden: true }
   return {
-    label: '&View',
+    label: copy.view,
     submenu: [
-      { role: 'zoomIn' },
-      { role: 'zoomOut' },
-      { role: 'resetZoom' },
-      { type: 'separator' },
-      { role: 'togglefullscreen' },
+      ...entries('view', parts),
+      { ...plus, click: () => choose('zoom.in') },
+      LINE,
+      { role: 'togglefullscreen', label: copy.fullScreen },
       ...(app.isPackaged ? [] : development),
     ],
   }
 }
 
-function goMenu(choose: Choose): MenuItemConstructorOptions {
-  const submenu = PLACES.map(({ label, command }, index) => ({
-    label,
-    accelerator: `CmdOrCtrl+${index + 1}`,
-    click: () => choose(command),
-  }))
-  return { label: '&Go', submenu }
+function goMenu(parts: Parts): MenuItemConstructorOptions {
+  return { label: parts.copy.go, submenu: entries('go', parts) }
 }
 
-function helpMenu(choose: Choose, mac: boolean): MenuItemConstructorOptions {
-  const about: MenuItemConstructorOptions[] = mac ? [] : [{ type: 'separator' }, { role: 'about' }]
+function windowMenu({ copy, mac }: Parts): MenuItemConstructorOptions {
+  if (mac) return { role: 'windowMenu', label: copy.window }
   return {
-    label: '&Help',
-    role: 'help',
+    label: copy.window,
     submenu: [
-      { label: 'Keyboard shortcuts', accelerator: 'CmdOrCtrl+/', click: () => choose('shortcuts') },
-      { label: 'Facet help', click: () => void openLink('help') },
-      { label: 'Report a problem', click: () => void openLink('report-problem') },
-      ...about,
+      { role: 'minimize', label: copy.minimise },
+      { role: 'close', label: copy.close },
     ],
   }
 }
 
-function settingsEntry(choose: Choose): MenuItemConstructorOptions {
-  return { label: 'Settings…', accelerator: 'CmdOrCtrl+,', click: () => choose('settings') }
+function helpMenu(parts: Parts): MenuItemConstructorOptions {
+  const { copy, mac } = parts
+  const about: MenuItemConstructorOptions[] = mac ? [] : [LINE, { role: 'about', label: copy.about }]
+  return { label: copy.help, role: 'help', submenu: [...entries('help', parts), ...about] }
+}
+
+function settingsEntry(parts: Parts): MenuItemConstructorOptions {
+  return { ...entry('go:settings', parts), label: parts.copy.settings }
 }

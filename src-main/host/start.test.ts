@@ -35,7 +35,7 @@ vi.mock('./security.ts', () => ({
   lockDownSession: async () => fakes.steps.push('session locked'),
 }))
 vi.mock('./ipc.ts', () => ({ openDoor: () => fakes.steps.push('door open') }))
-vi.mock('./menu.ts', () => ({ setMenu: () => {} }))
+vi.mock('./menu.ts', () => ({ createMenus: () => ({ open() {}, speak() {} }) }))
 vi.mock('./launch.ts', () => ({ chooseLauncher: () => ({ kind: 'child' }) }))
 vi.mock('./data-process.ts', () => ({ DataProcess: class {} }))
 vi.mock('./secrets.ts', () => ({ openSecrets: () => ({}) }))

@@ -1,14 +1,16 @@
 import { join } from 'node:path'
 import { app, dialog, powerMonitor, session } from 'electron'
 import { FacetError } from '#shared/base/facet-error.ts'
+import type { CommandId } from '#shared/rpc/commands.ts'
 import type { EventData } from '#shared/rpc/events.ts'
 import { ConnectionKeeper } from './connection.ts'
 import { DataProcess } from './data-process.ts'
 import { hostCalls } from './host-calls.ts'
 import { openDoor } from './ipc.ts'
 import { chooseLauncher } from './launch.ts'
+import { openLink } from './links.ts'
 import { type Log, openLog } from './log.ts'
-import { setMenu } from './menu.ts'
+import { createMenus, type Menus } from './menu.ts'
 import { followPower } from './power.ts'
 import { readManifest, registerAppScheme, serveApp } from './protocol.ts'
 import { openSecrets } from './secrets.ts'
@@ -30,13 +32,14 @@ export function startHost(): void {
   registerAppScheme()
   lockDownApp(log)
   const window = createMainWindow(userData, log)
-  const { data, connection, calls } = startData(userData, window, log)
+  const menus = createMenus((command) => perform(command, window))
+  const { data, connection, calls } = startData(userData, { window, menus }, log)
   followAppEvents({ data, connection, log })
   const opening = app.whenReady().then(async () => {
     serveApp(session.defaultSession.protocol, readManifest(join(app.getAppPath(), 'out', 'renderer')))
     await lockDownSession(session.defaultSession, !app.isPackaged, log)
     openDoor({ isOurs: window.owns, host: calls, data, log })
-    setMenu((command) => window.send('menu.chosen', { command }))
+    menus.open()
     followPower(powerMonitor, data, log)
     window.show()
     // Not before: a click in the dock during the start would open a window that nothing has locked down.
@@ -50,7 +53,10 @@ export function startHost(): void {
   })
 }
 
-function startData(userData: string, window: MainWindow, log: Log) {
+type Surface = { window: MainWindow; menus: Menus }
+
+function startData(userData: string, surface: Surface, log: Log) {
+  const { window } = surface
   const development = app.isPackaged ? {} : process.env
   const launcher = chooseLauncher(development.FACET_DATA_LAUNCHER)
   const built = (name: string) => join(app.getAppPath(), 'out', 'main', name)
@@ -59,7 +65,7 @@ function startData(userData: string, window: MainWindow, log: Log) {
     entry: development.FACET_DATA_ENTRY ?? built('data-entry.cjs'),
     version: app.getVersion(),
     log,
-    onEvent: (name, payload) => passOn(window, name, payload),
+    onEvent: (name, payload) => passOn(surface, name, payload),
     onState: (state) => window.send('dataProcess.changed', { state }),
   })
   const connection = new ConnectionKeeper({
@@ -78,15 +84,28 @@ function startData(userData: string, window: MainWindow, log: Log) {
   void Promise.all([opening, window.painted])
     .then(() => connection.connectLast())
     .catch((thrown) => log.warn('connection.start', { code: FacetError.from(thrown).code }))
-  return { data, connection, calls: hostCalls({ connection, data, launcher, userData, log }) }
+  return { data, connection, calls: hostCalls({ connection, data, launcher, userData, zoom: window.zoom, log }) }
 }
 
 /** Data of these events is of Facet's own making, from a process of its own: it is typed, not checked. */
-function passOn(window: MainWindow, name: string, payload: unknown): void {
+function passOn({ window, menus }: Surface, name: string, payload: unknown): void {
   const known = PASSED_ON.find((event) => event === name)
   if (known === undefined) return
-  if (known === 'settings.changed') window.applyTheme((payload as EventData['settings.changed']).theme)
+  if (known === 'settings.changed') {
+    const { theme, language } = payload as EventData['settings.changed']
+    window.applyTheme(theme)
+    menus.speak(language)
+  }
   window.send(known, payload as never)
+}
+
+/** What a menu entry means: the host does what only it can, the rest is the page's business. */
+function perform(command: CommandId, window: MainWindow): void {
+  if (command === 'zoom.in' || command === 'zoom.out' || command === 'zoom.reset') {
+    window.zoom(command === 'zoom.in' ? 'in' : command === 'zoom.out' ? 'out' : 'reset')
+  } else if (command === 'help') void openLink('help')
+  else if (command === 'report') void openLink('report-problem')
+  else window.send('menu.chosen', { command })
 }
 
 function followAppEvents(parts: { data: DataProcess; connection: ConnectionKeeper; log: Log }): void {

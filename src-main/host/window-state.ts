@@ -15,6 +15,8 @@ const stateSchema = z.strictObject({
   maximised: z.boolean(),
   /** Repeated here so that the first paint has the right ground before the data process has answered. */
   theme: settingsSchema.shape.theme,
+  /** How large everything is shown; 1 is its own size. */
+  zoom: z.number().min(0.5).max(3).default(1),
 })
 
 export type WindowState = z.output<typeof stateSchema>
@@ -23,6 +25,7 @@ export type WindowState = z.output<typeof stateSchema>
 export type WindowMemory = {
   state(): WindowState
   rememberTheme(theme: WindowState['theme']): void
+  rememberZoom(zoom: number): void
   /** Follows a window's size and place. */
   follow(window: BrowserWindow): void
 }
@@ -34,7 +37,7 @@ export type WindowMemory = {
 export function openWindowMemory(userData: string, log: Log): WindowMemory {
   const path = join(userData, 'window.json')
   const parsed = stateSchema.safeParse(readSmallJson(path))
-  let state: WindowState = parsed.success ? parsed.data : { bounds: null, maximised: false, theme: 'system' }
+  let state: WindowState = parsed.success ? parsed.data : { bounds: null, maximised: false, theme: 'system', zoom: 1 }
 
   const change = (next: Partial<WindowState>) => {
     const changed = { ...state, ...next }
@@ -50,6 +53,7 @@ export function openWindowMemory(userData: string, log: Log): WindowMemory {
   return {
     state: () => state,
     rememberTheme: (theme) => change({ theme }),
+    rememberZoom: (zoom) => change({ zoom }),
     follow(window) {
       let timer: NodeJS.Timeout | undefined
       const save = () => {

@@ -5,6 +5,7 @@ import type { Settings } from '#shared/rpc/shapes.ts'
 import type { Log } from './log.ts'
 import { isOwnPage, PAGE_URL } from './page.ts'
 import { MIN_SIZE, openWindowMemory, visibleBounds } from './window-state.ts'
+import { type ZoomStep, zoomFrom } from './zoom.ts'
 
 /** The one channel events go out by. */
 const EVENT_CHANNEL = 'facet:event'
@@ -25,6 +26,8 @@ export type MainWindow = {
   /** Hands an event to the page; without a window it is dropped, the page asks when it loads. */
   send<E extends keyof EventData>(event: E, data: EventData[E]): void
   applyTheme(theme: Settings['theme']): void
+  /** Shows everything larger or smaller, and keeps it so over restarts; answers the size, 1 is its own. */
+  zoom(step: ZoomStep): number
 }
 
 /** Prepares the window; nothing opens before `show`. */
@@ -41,8 +44,8 @@ export function createMainWindow(userData: string, log: Log): MainWindow {
   nativeTheme.on('updated', () => window?.setBackgroundColor(ground()))
 
   const open = () => {
-    const { bounds, maximised } = memory.state()
-    const opened = new BrowserWindow(windowOptions(visibleBounds(bounds) ?? DEFAULT_SIZE))
+    const { bounds, maximised, zoom } = memory.state()
+    const opened = new BrowserWindow(windowOptions(visibleBounds(bounds) ?? DEFAULT_SIZE, zoom))
     window = opened
     memory.follow(opened)
     opened.once('ready-to-show', () => {
@@ -54,6 +57,8 @@ export function createMainWindow(userData: string, log: Log): MainWindow {
     opened.on('closed', () => {
       window = null
     })
+    // Chromium has a memory of its own for this: what was kept here holds, after each load.
+    opened.webContents.on('dom-ready', () => opened.webContents.setZoomFactor(memory.state().zoom))
     stayOnPage(opened)
     void opened.loadURL(PAGE_URL)
   }
@@ -74,6 +79,12 @@ export function createMainWindow(userData: string, log: Log): MainWindow {
       nativeTheme.themeSource = theme
       memory.rememberTheme(theme)
     },
+    zoom(step) {
+      const factor = zoomFrom(memory.state().zoom, step)
+      memory.rememberZoom(factor)
+      window?.webContents.setZoomFactor(factor)
+      return factor
+    },
   }
 }
 
@@ -81,7 +92,7 @@ function ground(): string {
   return nativeTheme.shouldUseDarkColors ? GROUND.dark : GROUND.light
 }
 
-function windowOptions(size: Partial<Rectangle>): BrowserWindowConstructorOptions {
+function windowOptions(size: Partial<Rectangle>, zoomFactor: number): BrowserWindowConstructorOptions {
   return {
     ...size,
     minWidth: MIN_SIZE.width,
@@ -97,6 +108,7 @@ function windowOptions(size: Partial<Rectangle>): BrowserWindowConstructorOption
       nodeIntegration: false,
       webviewTag: false,
       spellcheck: false,
+      zoomFactor,
       devTools: !app.isPackaged,
     },
   }

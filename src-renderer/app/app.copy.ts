@@ -1,4 +1,4 @@
-import { defineCopy } from '../ui/copy.ts'
+import { defineCopy } from '../ui/copy-catalogue/define-copy.ts'
 
 export const appCopy = defineCopy({
   en: {
@@ -6,7 +6,6 @@ export const appCopy = defineCopy({
     windowTitle: (view: string) => `${view} · Facet`,
     nav: 'Views',
     incomplete: (hint: string) => `${hint}\nIncomplete: the first sync is not complete`,
-    loadingView: 'Loading',
     demo: { text: 'Demo data', connect: 'Connect your store' },
     token: {
       missing: (url: string) => `No token is kept for ${url}. Enter it to go on syncing.`,
@@ -17,6 +16,10 @@ export const appCopy = defineCopy({
       restarting: 'The data process stopped and is starting again. What is shown stays as it was.',
       failed: 'The data process does not start. What is shown stays as it was.',
       restart: 'Start it again',
+    },
+    privacy: {
+      on: 'Privacy mode',
+      hint: 'Names, contact data and texts are scrambled on this screen. Press to show them.',
     },
     status: {
       live: 'Live',
@@ -48,20 +51,58 @@ export const appCopy = defineCopy({
       history: 'Sync history',
       settings: 'Sync settings',
     },
-    shortcuts: {
-      title: 'Keyboard shortcuts',
-      close: 'Close',
-      or: 'or',
-      groups: { list: 'In a list', window: 'Window', go: 'Go to' },
-      next: 'Next row',
-      previous: 'Previous row',
-      open: 'Open the row',
-      closePanel: 'Close the panel or dialog',
-      search: 'Search',
-      sync: 'Sync now',
-      cancelSync: 'Cancel the sync',
-      pauseSync: 'Pause or resume syncing',
-      sheet: 'This sheet',
+    shortcuts: { title: 'Keyboard shortcuts', close: 'Close', or: 'or' },
+  },
+  de: {
+    name: 'Facet',
+    windowTitle: (view) => `${view} · Facet`,
+    nav: 'Ansichten',
+    incomplete: (hint) => `${hint}\nUnvollständig: der erste Abgleich ist nicht abgeschlossen`,
+    demo: { text: 'Demodaten', connect: 'Eigenen Shop verbinden' },
+    token: {
+      missing: (url) => `Für ${url} ist kein Token hinterlegt. Zum Weiterführen bitte eingeben.`,
+      enter: 'Token eingeben',
+      change: 'Token ändern',
     },
+    dataProcess: {
+      restarting: 'Der Datenprozess wurde beendet und startet neu. Was zu sehen ist, bleibt stehen.',
+      failed: 'Der Datenprozess startet nicht. Was zu sehen ist, bleibt stehen.',
+      restart: 'Noch einmal starten',
+    },
+    privacy: {
+      on: 'Sichtschutz',
+      hint: 'Namen, Kontaktdaten und Texte sind hier unkenntlich. Drücken, um sie zu zeigen.',
+    },
+    status: {
+      live: 'Aktuell',
+      offline: 'Offline',
+      unknown: 'Noch nicht abgeglichen',
+      off: 'Nicht verbunden',
+      connecting: 'Verbindet',
+      syncing: 'Gleicht ab',
+      paused: 'Angehalten',
+      online: 'Online',
+      waiting: 'Wartet',
+      nextTry: (time) => `Nächster Versuch ${time}`,
+      breaker: 'Der Shop ist dauernd gestört; alle paar Minuten ein Versuch',
+      rebuilding: 'Wird neu aufgebaut',
+      rebuildingFrom: (time) => `Wird neu aufgebaut: Stand der Zahlen ${time}`,
+      asOf: (time) => `Stand ${time}`,
+      orders: (text, count) => (count === 1 ? '1 Bestellung' : `${text} Bestellungen`),
+      interactions: (text, count) => (count === 1 ? '1 Interaktion' : `${text} Interaktionen`),
+      quarantined: (text) => `${text} in Quarantäne`,
+      quarantineHint: 'Datensätze, die aufbewahrt, aber nicht gezählt werden, weil sie ungültig sind',
+      syncNow: 'Jetzt abgleichen',
+    },
+    syncMenu: {
+      label: 'Abgleich',
+      cancel: 'Diesen Abgleich abbrechen',
+      pause: 'Abgleich anhalten',
+      resume: 'Abgleich fortsetzen',
+      resumeShort: 'Fortsetzen',
+      history: 'Verlauf der Abgleiche',
+      settings: 'Einstellungen zum Abgleich',
+    },
+    shortcuts: { title: 'Tastenkürzel', close: 'Schließen', or: 'oder' },
   },
 })

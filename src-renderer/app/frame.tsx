@@ -3,6 +3,7 @@ import { dashboardOf } from '../dashboards/registry.ts'
 import { useLayout } from '../state/layout.ts'
 import { useRoute } from '../state/route.ts'
 import { appCopy } from './app.copy.ts'
+import { useWindowCommands } from './commands/use-window-commands.ts'
 import classes from './frame.module.css'
 import { DataProcessNotice, DemoBanner, TokenNotice } from './notices.tsx'
 import { Sidebar } from './sidebar.tsx'
@@ -18,6 +19,7 @@ const HistoryDialog = lazy(() =>
 const QuarantineDialog = lazy(() =>
   import('../features/sync-records/quarantine-dialog.tsx').then((m) => ({ default: m.QuarantineDialog })),
 )
+const Palette = lazy(() => import('./palette/palette.tsx').then((m) => ({ default: m.Palette })))
 const ShortcutsSheet = lazy(() => import('./shortcuts-sheet.tsx').then((m) => ({ default: m.ShortcutsSheet })))
 
 /** The window: sidebar, the open view, status bar, and the dialogs over them. */
@@ -25,8 +27,10 @@ export function Frame() {
   const dashboard = dashboardOf(useRoute())
   const connectOpen = useLayout((layout) => layout.connectOpen)
   const shortcutsOpen = useLayout((layout) => layout.shortcutsOpen)
+  const paletteOpen = useLayout((layout) => layout.paletteOpen)
   const syncRecord = useLayout((layout) => layout.syncRecord)
   useShortcuts()
+  useWindowCommands()
   useEffect(() => {
     document.title = appCopy.windowTitle(dashboard.title)
   }, [dashboard])
@@ -45,6 +49,7 @@ export function Frame() {
       <Suspense fallback={null}>
         {connectOpen && <ConnectDialog />}
         {shortcutsOpen && <ShortcutsSheet />}
+        {paletteOpen && <Palette />}
         {syncRecord === 'history' && <HistoryDialog />}
         {syncRecord === 'quarantine' && <QuarantineDialog />}
       </Suspense>

@@ -1,3 +1,4 @@
+import { type CommandSpec, commandSpecs } from '#shared/rpc/commands.ts'
 import type { Command } from '../state/commands.ts'
 
 /** What of a key press matters. */
@@ -15,50 +16,32 @@ export type Press = {
 }
 
 /** A first key of two (`g` then `o`) that waits for its second. */
-export type Prefix = { key: 'g'; untilMs: number } | null
+export type Prefix = { key: string; untilMs: number } | null
 
 export type Read = { command: Command | null; prefix: Prefix }
 
 const PREFIX_MS = 1_200
 
-/**
- * Reads one key press.
- * Shape: press, the prefix that waits, the go keys of the dashboards → the command it means, and what waits next.
- */
-export function readPress(press: Press, prefix: Prefix, goKeys: ReadonlyMap<string, string>): Read {
-  const nothing: Read = { command: null, prefix: null }
-  const { key, ctrl, meta, alt, shift, typing, idle, atMs } = press
-  if (alt) return nothing
-  if (ctrl || meta) {
-    if (key.toLowerCase() === 'f') return { command: 'search', prefix: null }
-    if (key.toLowerCase() === 'r') return { command: 'sync', prefix: null }
-    if (key === '.') return { command: 'sync.cancel', prefix: null }
-    if (!shift && key.toLowerCase() === 'p') return { command: 'print', prefix: null }
-    if (shift && key.toLowerCase() === 'p') return { command: 'sync.pauseOrResume', prefix: null }
-    return nothing
-  }
-  if (key === 'Escape') return { command: 'close', prefix: null }
-  if (typing) return nothing
-  if (prefix !== null && atMs <= prefix.untilMs) {
-    const place = goKeys.get(key)
-    return place === undefined ? nothing : { command: `go:${place}`, prefix: null }
-  }
-  switch (key) {
-    case 'g':
-      return { command: null, prefix: { key: 'g', untilMs: atMs + PREFIX_MS } }
-    case '/':
-      return { command: 'search', prefix: null }
-    case '?':
-      return { command: 'shortcuts', prefix: null }
-    case 'j':
-    case ']':
-      return { command: 'row.next', prefix: null }
-    case 'k':
-    case '[':
-      return { command: 'row.previous', prefix: null }
-    case 'Enter':
-      return idle ? { command: 'row.open', prefix: null } : nothing
-    default:
-      return nothing
-  }
+const specs: readonly (CommandSpec & { id: Command })[] = commandSpecs
+/** Every key the window listens to, as the registry writes it. */
+const commandOf = new Map(specs.flatMap(({ id, keys = [] }) => keys.map((key) => [key, id] as const)))
+const firstKeys = new Set([...commandOf.keys()].flatMap((key) => (/^\S \S$/.test(key) ? [key.charAt(0)] : [])))
+
+/** Reads one key press. Shape: press, the first key that waits → the command it means, and what waits next. */
+export function readPress(press: Press, prefix: Prefix): Read {
+  const { key, alt, typing, idle, atMs } = press
+  const found = (written: string): Read => ({ command: commandOf.get(written) ?? null, prefix: null })
+  if (alt) return { command: null, prefix: null }
+  if (press.ctrl || press.meta) return found(withModifiers(press))
+  if (key === 'Escape') return found(key)
+  if (typing || (key === 'Enter' && !idle)) return { command: null, prefix: null }
+  if (prefix !== null && atMs <= prefix.untilMs) return found(`${prefix.key} ${key}`)
+  if (firstKeys.has(key)) return { command: null, prefix: { key, untilMs: atMs + PREFIX_MS } }
+  return found(key)
+}
+
+/** Shift counts beside a letter only: with anything else it is part of how the character is typed. */
+function withModifiers({ key, shift }: Press): string {
+  const letter = /^\p{L}$/u.test(key)
+  return `Mod+${letter && shift ? 'Shift+' : ''}${letter ? key.toUpperCase() : key}`
 }

@@ -26,6 +26,11 @@ export function useRestartDataProcess() {
   })
 }
 
+/** Shows everything a step larger or smaller, or at its own size. */
+export function zoomWindow(step: 'in' | 'out' | 'reset'): void {
+  void answerOf(facet.window.zoom({ step }))
+}
+
 /** Opens one of Facet's own pages in the browser. */
 export function openLink(id: 'help' | 'source' | 'report-problem'): void {
   void answerOf(facet.links.open({ id }))

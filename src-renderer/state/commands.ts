@@ -1,20 +1,10 @@
 import { useEffect, useRef } from 'react'
+import type { CommandId } from '#shared/rpc/commands.ts'
 
-/** What a key, a menu entry or (later) the palette can ask of the view that is open. */
-export type Command =
-  | 'sync'
-  | 'sync.cancel'
-  | 'sync.pauseOrResume'
-  | 'search'
-  | 'close'
-  | 'shortcuts'
-  | 'row.next'
-  | 'row.previous'
-  | 'row.open'
-  | 'print'
-  | `go:${string}`
+/** What a key, a menu entry or the palette can ask of the view that is open. */
+export type Command = CommandId
 
-const listeners = new Map<Command, Set<() => boolean | undefined>>()
+const listeners = new Map<Command, Set<() => unknown>>()
 
 /**
  * Runs a command: the newest listener first, until one says it is done (anything but `false`).
@@ -31,10 +21,24 @@ export function useCommand(command: Command, listener: () => boolean | undefined
   useEffect(() => {
     latest.current = listener
   })
+  useEffect(() => listen(command, () => latest.current()), [command])
+}
+
+/** Answers several commands while the component is mounted; always the same ones. `false` leaves one to an older listener. */
+export function useCommands(answers: Readonly<Partial<Record<Command, () => unknown>>>): void {
+  const latest = useRef(answers)
   useEffect(() => {
-    const run = () => latest.current()
-    const stack = listeners.get(command) ?? new Set()
-    listeners.set(command, stack.add(run))
-    return () => void stack.delete(run)
-  }, [command])
+    latest.current = answers
+  })
+  useEffect(() => {
+    const commands = Object.keys(latest.current) as Command[]
+    const stops = commands.map((command) => listen(command, () => latest.current[command]?.()))
+    return () => stops.forEach((stop) => void stop())
+  }, [])
+}
+
+function listen(command: Command, listener: () => unknown): () => void {
+  const stack = listeners.get(command) ?? new Set()
+  listeners.set(command, stack.add(listener))
+  return () => void stack.delete(listener)
 }

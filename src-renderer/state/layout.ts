@@ -11,11 +11,13 @@ export type Layout = {
   panelWidth: number
   connectOpen: boolean
   shortcutsOpen: boolean
+  paletteOpen: boolean
   /** Which record of sync stands open: what the runs did, or what could not be read. */
   syncRecord: SyncRecord | null
   setPanelWidth(width: number): void
   setConnectOpen(open: boolean): void
   setShortcutsOpen(open: boolean): void
+  setPaletteOpen(open: boolean): void
   openSyncRecord(record: SyncRecord | null): void
 }
 
@@ -26,10 +28,12 @@ export const useLayout = create<Layout>()(
       panelWidth: 520,
       connectOpen: false,
       shortcutsOpen: false,
+      paletteOpen: false,
       syncRecord: null,
       setPanelWidth: (width) => set({ panelWidth: Math.round(Math.min(PANEL_MAX, Math.max(PANEL_MIN, width))) }),
       setConnectOpen: (connectOpen) => set({ connectOpen }),
       setShortcutsOpen: (shortcutsOpen) => set({ shortcutsOpen }),
+      setPaletteOpen: (paletteOpen) => set({ paletteOpen }),
       openSyncRecord: (syncRecord) => set({ syncRecord }),
     }),
     {

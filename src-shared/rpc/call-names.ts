@@ -29,6 +29,7 @@ export const hostCallNames = [
   'links.open',
   'links.openOrder',
   'files.save',
+  'window.zoom',
 ] as const
 
 /** Every event a window may listen to. */

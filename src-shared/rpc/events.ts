@@ -1,20 +1,9 @@
 import type { EventName } from './call-names.ts'
+import type { CommandId } from './commands.ts'
 import type { Connection, Settings, SyncStatus } from './shapes.ts'
 
 /** Tables a commit may have moved; a window re-asks what it shows of them. */
 export type ChangedTable = 'orders' | 'creators' | 'interactions' | 'quarantine'
-
-/** A native menu entry, chosen; the window acts on it. */
-export type MenuCommand =
-  | 'sync'
-  | 'sync.cancel'
-  | 'sync.pauseOrResume'
-  | 'search'
-  | 'print'
-  | 'close'
-  | 'settings'
-  | 'shortcuts'
-  | `go:${string}`
 
 /** How the data process is: `restarting` after it died, `failed` once it died too often to be tried again by itself. */
 export type DataProcessState = 'starting' | 'up' | 'restarting' | 'failed'
@@ -30,5 +19,6 @@ export type EventData = OfEveryEvent<{
   /** Another store, or its token moved; everything shown is to be asked for again. */
   'connection.changed': Connection
   'dataProcess.changed': { state: DataProcessState }
-  'menu.chosen': { command: MenuCommand }
+  /** A native menu entry, chosen; the window acts on it. */
+  'menu.chosen': { command: CommandId }
 }>

@@ -32,6 +32,11 @@ export const hostContract = {
   'links.openOrder': command(z.strictObject({ orderId: z.string() }), z.strictObject({ opened: z.boolean() })),
   /** Saves a picture where a person says, in the system's own dialog; `name` is the file's, null when nobody wanted it. */
   'files.save': command(fileToSaveSchema, z.strictObject({ name: z.string().nullable() })),
+  /** Shows everything a step larger or smaller, or at its own size; answers the size. */
+  'window.zoom': command(
+    z.strictObject({ step: z.enum(['in', 'out', 'reset']) }),
+    z.strictObject({ factor: z.number() }),
+  ),
 } as const satisfies Record<HostCallName, CallSpec>
 
 export type HostContract = typeof hostContract

@@ -125,8 +125,8 @@ describe('the window', () => {
     await eventually(commands).toEqual([
       'go:creators',
       'go:orders',
+      'go:settings',
       'search',
-      'settings',
       'sync',
       'sync.cancel',
       'sync.pauseOrResume',

@@ -24,4 +24,5 @@ export const windowApiNames = [
   'sync.resume',
   'sync.start',
   'sync.status',
+  'window.zoom',
 ]
