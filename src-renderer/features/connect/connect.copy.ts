@@ -1,4 +1,4 @@
-import { defineCopy } from '../../ui/copy.ts'
+import { defineCopy } from '../../ui/copy-catalogue/define-copy.ts'
 
 export const connectCopy = defineCopy({
   en: {
@@ -28,5 +28,33 @@ export const connectCopy = defineCopy({
       unknown: 'Whether a token is kept is not known yet.',
     },
     done: 'Show orders',
+  },
+  de: {
+    title: 'Eigenen Shop verbinden',
+    close: 'Schließen',
+    address: 'Adresse des Shops',
+    addressHint: 'Nur https; http gilt für diesen Rechner.',
+    addressExample: 'https://shop.example.com',
+    addressMissing: 'Die Adresse fehlt.',
+    token: 'Zugangstoken',
+    tokenHint: 'Ein Token, das den Änderungsstrom lesen darf. Es geht nur an diese Adresse.',
+    tokenMissing: 'Das Token fehlt.',
+    test: 'Prüfen',
+    connect: 'Verbinden',
+    testing: 'Der Shop wird gefragt',
+    testOk: 'Der Shop antwortet.',
+    testCounts: (orders, creators, interactions) =>
+      `Der Shop antwortet: ${orders} Bestellungen, ${creators} Creators, ${interactions} Interaktionen.`,
+    nothingKept: 'Es wurde nichts gespeichert.',
+    doneTitle: 'Verbunden',
+    doneText: (url) => `${url} ist verbunden; der erste Abgleich läuft.`,
+    tokens: {
+      kept: 'Das Token liegt im Schlüsselspeicher des Systems.',
+      session:
+        'Das Token gilt nur für diese Sitzung: dieses System hat keinen Schlüsselspeicher, den Facet nutzen kann. Beim nächsten Start wird wieder danach gefragt.',
+      none: 'Es ist kein Token hinterlegt.',
+      unknown: 'Ob ein Token hinterlegt ist, steht noch nicht fest.',
+    },
+    done: 'Bestellungen zeigen',
   },
 })

@@ -78,5 +78,5 @@ function Figure({ label, text, children }: { label: string; text: string | null;
 }
 
 function moneyText(amounts: readonly Money[]): string {
-  return amounts.length === 0 ? '–' : amounts.map((amount) => formatMoney(amount, locale)).join(', ')
+  return amounts.length === 0 ? '–' : amounts.map((amount) => formatMoney(amount, locale())).join(', ')
 }

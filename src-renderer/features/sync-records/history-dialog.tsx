@@ -18,10 +18,10 @@ const { columns: titles, hints } = copy
 
 type Counted = Exclude<keyof typeof titles & keyof Receipt, 'bytes'>
 
-const count = (id: Counted, hint?: string): RecordColumn<Receipt> => ({
+const count = (id: Counted): RecordColumn<Receipt> => ({
   id,
   title: titles[id],
-  hint,
+  hint: id in hints ? hints[id as keyof typeof hints] : undefined,
   align: 'end',
   cell: (receipt) => formatCount(receipt[id]),
 })
@@ -53,7 +53,7 @@ function Receipts({ receipts, busy }: { receipts: readonly Receipt[]; busy: bool
       cell: ({ startedAt, endedAt }) => (endedAt === null ? '–' : formatDuration(Math.max(0, endedAt - startedAt))),
     },
     { id: 'outcome', title: titles.outcome, cell: (receipt, index) => outcomeText(receipt, index === 0, phase) },
-    ...counts,
+    ...counts(),
   ]
   return (
     <RecordTable
@@ -72,19 +72,15 @@ function Receipts({ receipts, busy }: { receipts: readonly Receipt[]; busy: bool
   )
 }
 
-const counts: readonly RecordColumn<Receipt>[] = [
-  count('pages'),
-  count('new'),
-  count('changed'),
-  count('deleted'),
-  count('known', hints.known),
-  count('quarantined'),
-  count('recent', hints.recent),
-  { id: 'bytes', title: titles.bytes, hint: hints.bytes, align: 'end', cell: ({ bytes }) => formatBytes(bytes) },
-  count('fetchMs', hints.fetchMs),
-  count('decodeMs', hints.decodeMs),
-  count('writeMs', hints.writeMs),
-]
+/** What a run counted and how long it took, each in its column. */
+function counts(): RecordColumn<Receipt>[] {
+  const { bytes: hint } = hints
+  return [
+    ...(['pages', 'new', 'changed', 'deleted', 'known', 'quarantined', 'recent'] as const).map(count),
+    { id: 'bytes', title: titles.bytes, hint, align: 'end', cell: ({ bytes }) => formatBytes(bytes) },
+    ...(['fetchMs', 'decodeMs', 'writeMs'] as const).map(count),
+  ]
+}
 
 /** Where in the feed a run began and ended; opaque, but what a store's developer asks for. */
 function Cursors({ receipt: { cursorBefore, cursorAfter } }: { receipt: Receipt }) {

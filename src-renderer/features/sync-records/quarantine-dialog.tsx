@@ -39,11 +39,11 @@ export function QuarantineDialog() {
           <RecordTable
             key={asked}
             label={copy.region}
-            columns={columns}
+            columns={columns()}
             rows={data.rows}
             keyOf={({ type, id }) => `${type} ${id}`}
             busy={isFetching}
-            more={more}
+            more={more()}
           />
           <Paging offset={asked} shown={data.rows.length} total={total} onPage={setAsked} />
         </>
@@ -52,7 +52,7 @@ export function QuarantineDialog() {
   )
 }
 
-const columns: readonly RecordColumn<Quarantined>[] = [
+const columns = (): RecordColumn<Quarantined>[] => [
   { id: 'type', title: titles.type, cell: ({ type }) => <StoreText text={type} /> },
   { id: 'id', title: titles.id, cell: ({ id }) => <StoreText text={id} /> },
   { id: 'field', title: titles.field, cell: ({ field }) => <StoreText text={field} /> },
@@ -61,7 +61,7 @@ const columns: readonly RecordColumn<Quarantined>[] = [
   { id: 'synced', title: titles.synced, cell: ({ syncedAt }) => <Moment at={syncedAt} /> },
 ]
 
-const more = {
+const more = () => ({
   title: titles.raw,
   button: () => syncRecordsCopy.show,
   name: ({ id }: Quarantined) => copy.rawOf(visibleText(id)),
@@ -73,7 +73,7 @@ const more = {
       {raw.length >= RAW_LIMIT && <p className={classes.cut}>{copy.cut}</p>}
     </>
   ),
-}
+})
 
 /** Words of a store in a cell: apart from what stands around them, and no longer than a few lines. */
 function StoreText({ text }: { text: string }) {

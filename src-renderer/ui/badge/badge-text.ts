@@ -1,5 +1,6 @@
 import { type KindCounts, kindSpecs } from '#shared/domain/kinds/registry.ts'
 import { formatCount } from '../format/number.ts'
+import { words } from '../words/words.copy.ts'
 import { badgeCopy } from './badge.copy.ts'
 
 /** What a widget badge says: how many interactions, of which kinds. */
@@ -13,9 +14,10 @@ export type BadgeText = {
 
 /** The words of a badge. Shape: counts per kind → total, parts and name; nothing counted → total 0. */
 export function badgeText(kinds: KindCounts): BadgeText {
-  const present = kindSpecs.flatMap(({ kind, label, plural }) => {
+  const present = kindSpecs.flatMap(({ kind }) => {
     const count = kinds[kind] ?? 0
-    return count > 0 ? [{ count, text: badgeCopy.kind(count, formatCount(count), label, plural) }] : []
+    const { one, many } = words.kinds[kind]
+    return count > 0 ? [{ count, text: badgeCopy.kind(count, formatCount(count), one, many) }] : []
   })
   const total = present.reduce((sum, { count }) => sum + count, 0)
   const parts = present.map(({ text }) => text)

@@ -12,3 +12,9 @@ export function language(): Language {
 export function setLanguage(wanted: Language): void {
   current = wanted
 }
+
+/** The language a setting means on a machine; one Facet does not speak is answered in English. */
+export function languageOf(setting: Language | 'system', machineLanguage: string): Language {
+  if (setting !== 'system') return setting
+  return /^de\b/i.test(machineLanguage) ? 'de' : 'en'
+}

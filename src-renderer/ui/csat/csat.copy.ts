@@ -1,4 +1,4 @@
-import { defineCopy } from '../copy.ts'
+import { defineCopy } from '../copy-catalogue/define-copy.ts'
 
 export const csatCopy = defineCopy({
   en: {
@@ -13,5 +13,18 @@ export const csatCopy = defineCopy({
     responses: (count: number, text: string) => (count === 1 ? '1 response' : `${text} responses`),
     small: 'small sample',
     nobody: 'Nobody responded',
+  },
+  de: {
+    bands: { good: 'gut', neutral: 'neutral', bad: 'schlecht', watch: 'beobachten', poor: 'schwach' },
+    unrated: 'Nicht bewertet',
+    score: (score) => `${score}/5`,
+    scoreName: (score, word) => `CSAT ${score} von 5, ${word}`,
+    ofSeveral: (count) => `letzte von ${count} Bewertungen`,
+    few: (satisfied, responses) => `${satisfied} von ${responses}`,
+    fewHint: 'Zu wenige Antworten für einen Prozentwert',
+    interval: (low, high) => `95-%-Intervall ${low} bis ${high}`,
+    responses: (count, text) => (count === 1 ? '1 Antwort' : `${text} Antworten`),
+    small: 'kleine Stichprobe',
+    nobody: 'Niemand hat geantwortet',
   },
 })

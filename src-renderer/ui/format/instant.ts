@@ -1,4 +1,4 @@
-import { locale } from './locale.ts'
+import { perLocale } from './locale.ts'
 
 type Formats = { day: Intl.DateTimeFormat; dayYear: Intl.DateTimeFormat; year: Intl.DateTimeFormat } & {
   minute: Intl.DateTimeFormat
@@ -6,10 +6,11 @@ type Formats = { day: Intl.DateTimeFormat; dayYear: Intl.DateTimeFormat; year: I
   full: Intl.DateTimeFormat
 }
 
-const byZone = new Map<string, Formats>()
+const zonesOf = perLocale((locale) => ({ locale, byZone: new Map<string, Formats>() }))
 
 /** Times are on the 24-hour clock everywhere: they stand in columns and are compared, not read aloud. */
 function formatsIn(zone: string): Formats {
+  const { locale, byZone } = zonesOf()
   let formats = byZone.get(zone)
   if (formats === undefined) {
     const clock = { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const

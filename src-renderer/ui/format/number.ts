@@ -1,28 +1,32 @@
 import { formatCopy } from './format.copy.ts'
-import { locale } from './locale.ts'
+import { perLocale } from './locale.ts'
 
-const counts = new Intl.NumberFormat(locale)
-const decimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
-const percents = new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 })
+const formats = perLocale((locale) => ({
+  count: new Intl.NumberFormat(locale),
+  decimal: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),
+  percent: new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+}))
+
+const sizes = ['bytes', 'kilobytes', 'megabytes', 'gigabytes'] as const
 
 /** A count with its group separators, `12,418`. */
 export function formatCount(count: number): string {
-  return counts.format(count)
+  return formats().count.format(count)
 }
 
 /** A percentage 0–100 with one decimal, `86.2%`. */
 export function formatPercent(percent: number): string {
-  return percents.format(percent / 100)
+  return formats().percent.format(percent / 100)
 }
 
 /** A number with at most one decimal, `12.4`. */
 export function formatDecimal(value: number): string {
-  return decimals.format(value)
+  return formats().decimal.format(value)
 }
 
 /** An amount of data, `850 B`, `1.2 MB`; 1,000 of one unit are one of the next. */
 export function formatBytes(bytes: number): string {
-  const step = bytes < 1 ? 0 : Math.min(formatCopy.bytes.length - 1, Math.floor(Math.log10(bytes) / 3))
+  const step = bytes < 1 ? 0 : Math.min(sizes.length - 1, Math.floor(Math.log10(bytes) / 3))
   const amount = bytes / 1_000 ** step
-  return formatCopy.bytes[step]!(step < 2 ? formatCount(Math.round(amount)) : formatDecimal(amount))
+  return formatCopy[sizes[step]!](step < 2 ? formatCount(Math.round(amount)) : formatDecimal(amount))
 }

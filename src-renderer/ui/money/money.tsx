@@ -16,7 +16,7 @@ export function Money({ amount }: { amount: MoneyAmount }) {
       data-tooltip={unknown ? moneyCopy.noCurrency : undefined}
       data-exponent={Math.min(3, currencyExponent(amount.currency))}
     >
-      {formatMoney(amount, locale)}
+      {formatMoney(amount, locale())}
     </span>
   )
 }
@@ -35,7 +35,7 @@ export function MoneyLines({ amounts }: { amounts: readonly MoneyAmount[] }) {
 
 /** A headline amount: the whole part large, the decimals small beside it. */
 export function MoneyFigure({ amount }: { amount: MoneyAmount }) {
-  const { whole, rest } = moneyParts(formatMoney(amount, locale))
+  const { whole, rest } = moneyParts(formatMoney(amount, locale()))
   return (
     <span className="tabular">
       {whole}

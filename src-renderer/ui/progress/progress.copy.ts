@@ -1,4 +1,4 @@
-import { defineCopy } from '../copy.ts'
+import { defineCopy } from '../copy-catalogue/define-copy.ts'
 
 export const progressCopy = defineCopy({
   en: {
@@ -6,5 +6,11 @@ export const progressCopy = defineCopy({
     receivedOf: (received: string, expected: string) => `${received} of ${expected}`,
     left: (about: string) => `about ${about} left`,
     nearlyDone: 'less than a minute left',
+  },
+  de: {
+    received: (text, count) => (count === 1 ? '1 Datensatz' : `${text} Datensätze`),
+    receivedOf: (received, expected) => `${received} von ${expected}`,
+    left: (about) => `noch etwa ${about}`,
+    nearlyDone: 'noch weniger als eine Minute',
   },
 })

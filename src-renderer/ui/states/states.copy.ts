@@ -1,4 +1,4 @@
-import { defineCopy } from '../copy.ts'
+import { defineCopy } from '../copy-catalogue/define-copy.ts'
 
 export const statesCopy = defineCopy({
   en: {
@@ -6,12 +6,27 @@ export const statesCopy = defineCopy({
     details: 'Details',
     code: 'Code',
     fault: 'Where it lies',
+    original: 'Message',
     faults: {
       user: 'In what was asked',
       store: 'With the store',
       network: 'On the network',
       disk: 'On this disk',
       app: 'In Facet',
+    },
+  },
+  de: {
+    retry: 'Erneut versuchen',
+    details: 'Einzelheiten',
+    code: 'Code',
+    fault: 'Wo es liegt',
+    original: 'Meldung',
+    faults: {
+      user: 'An der Anfrage',
+      store: 'Am Shop',
+      network: 'Am Netzwerk',
+      disk: 'An diesem Datenträger',
+      app: 'An Facet',
     },
   },
 })
