@@ -11,6 +11,7 @@ import {
 import type { Reader } from '../connection.ts'
 import { ALL_TIME, ONE_PERIOD, type QueryPlan } from '../query-plan.ts'
 import { MATCHED_ORDER_ROW_KEY } from './matched-order.ts'
+import { listByRowKey, ROW_KEYS } from './row-keys.ts'
 import { allOf, type Condition, likeText, oneOf, within } from './sql-text.ts'
 
 const ROW_COLUMNS = `
@@ -23,6 +24,17 @@ const FROM_ORDERS = 'FROM orders o LEFT JOIN creators c ON c.id = o.creatorId'
 const FIND_BY_ID = `SELECT ${DETAIL_COLUMNS} ${FROM_ORDERS} WHERE o.id = ?`
 const FIND_BY_NUMBER = `
   SELECT o.id FROM orders o WHERE o.orderKey = ? ORDER BY o.orderNumber = ? DESC, o.placedAt DESC, o.id DESC LIMIT 1`
+
+const BY_ROW_KEY = `SELECT o.rowKey, ${ROW_COLUMNS} ${FROM_ORDERS} WHERE o.rowKey IN (${ROW_KEYS}) AND +o.test = 0`
+
+/** Two questions, as SQLite cannot seek on (orderNumber, rowKey) when numbers are equal. */
+const NUMBERS = 'SELECT rowKey, orderNumber FROM orders ORDER BY orderNumber, rowKey LIMIT ?'
+const NUMBERS_SAME =
+  'SELECT rowKey, orderNumber FROM orders WHERE orderNumber = ? AND rowKey > ? ORDER BY rowKey LIMIT ?'
+const NUMBERS_AFTER =
+  'SELECT rowKey, orderNumber FROM orders WHERE orderNumber > ? ORDER BY orderNumber, rowKey LIMIT ?'
+
+export type NumberedOrder = { orderNumber: string; rowKey: number }
 
 const NO_TEST = 'o.test = 0'
 
@@ -78,6 +90,27 @@ export function listOrders(
 export function* iterateOrders(reader: Reader, query: OrderQuery, period: Period): Generator<OrderRow, void> {
   const { sql, params } = ordersSql(query, period)
   for (const row of reader.iterate<Stored<OrderRow>>(sql, params)) yield rowOf(row)
+}
+
+/** The orders with these row keys, in their order; null where there is none (any more), or a test. */
+export function listOrdersByKey(reader: Reader, rowKeys: Uint32Array): (OrderRow | null)[] {
+  return listByRowKey<Stored<OrderRow>>(reader, BY_ROW_KEY, rowKeys).map((row) => (row === null ? null : rowOf(row)))
+}
+
+/** Order numbers with their row keys, tests among them, in the order of both, after the one given; at most `limit`. */
+export function listOrderNumbers(reader: Reader, after: NumberedOrder | null, limit: number): NumberedOrder[] {
+  if (after === null) return reader.all(NUMBERS, [limit])
+  const { orderNumber, rowKey } = after
+  const same = reader.all<NumberedOrder>(NUMBERS_SAME, [orderNumber, rowKey, limit])
+  return same.length === limit
+    ? same
+    : [...same, ...reader.all<NumberedOrder>(NUMBERS_AFTER, [orderNumber, limit - same.length])]
+}
+
+/** The row keys of the orders a text is found in: order-number forms, the customer, and what shoppers wrote. */
+export function searchOrderKeys(reader: Reader, text: string): Uint32Array {
+  const { sql, params } = foundSql(text)
+  return Uint32Array.from(reader.all<{ rowKey: number }>(sql, params), ({ rowKey }) => rowKey)
 }
 
 /** How many orders a query selects. */
@@ -145,6 +178,11 @@ function bandCondition(bands: OrderQuery['bands']): Condition[] {
     ...(scores.includes(null) ? ['o.csatScore IS NULL'] : []),
   ]
   return [{ sql: `(${parts.join(' OR ')})`, params: [] }]
+}
+
+function foundSql(text: string): Condition {
+  const where = allOf(searchCondition(text))
+  return { sql: `SELECT o.rowKey FROM orders o WHERE ${where.sql}`, params: where.params }
 }
 
 /** Order-number forms (`#1001`, ` 1001 `, prefixes), the customer, and what shoppers wrote. */

@@ -1,0 +1,126 @@
+import type { Period } from '#shared/base/period.ts'
+import { kinds } from '#shared/domain/kinds/registry.ts'
+import {
+  type InteractionFilterName,
+  type InteractionQuery,
+  interactionFilterNames,
+  type MatchState,
+} from '#shared/rpc/shapes/lists.shapes.ts'
+import {
+  HAS_COMMENT,
+  KIND_BITS,
+  type Mirror,
+  NO_ORDER,
+  ORPHAN,
+  RESPONSE_BIT,
+  SCORE_BITS,
+  SCORE_SHIFT,
+  TEST_BIT,
+} from '../mirror/mirror.ts'
+import { type Mark, markBytes, markKeys, markWords, NEVER, type Rows } from './block-scan.ts'
+import { creatorOfFact, eligibleOfFact, factCount, factOf, type OrderFacts, orderFacts } from './order-facts.ts'
+import { bandOf } from './order-filters.ts'
+
+/** An interaction query with its period settled. */
+export type SettledInteractionQuery = Omit<InteractionQuery, 'period'> & { period: Period }
+
+/** The bit of each filter in a verdict. */
+export const interactionFilterBits = Object.fromEntries(
+  interactionFilterNames.map((name, place) => [name, 1 << place]),
+) as Readonly<Record<InteractionFilterName, number>>
+
+const bitOf = interactionFilterBits
+const CSAT = kinds.indexOf('csat')
+
+/** The interactions of a mirror as rows of a list. */
+export function interactionRows({ interactions }: Mirror): Rows {
+  return { length: interactions.length, rowKey: interactions.rowKey, at: interactions.occurredAt }
+}
+
+/** The filters a query sets, in the order of the contract. */
+export function activeInteractionFilters(query: SettledInteractionQuery): InteractionFilterName[] {
+  return interactionFilterNames.filter((name) => {
+    if (name === 'period') return query.period.fromAt !== null || query.period.toAt !== null
+    const value = query[name]
+    return Array.isArray(value) ? value.length > 0 : value !== null && value !== ''
+  })
+}
+
+/** What rows fail of a query, its period left aside. `found`: the row keys its search text finds. */
+export function interactionMarks(mirror: Mirror, query: SettledInteractionQuery, found: Uint32Array | null): Mark[] {
+  const { interactions } = mirror
+  const { matches, hasComment, agents, creatorIds, eligibleOrder } = query
+  return [
+    markBytes(interactions.bits, failingBits(query)),
+    ...(hasComment === null ? [] : [markBytes(interactions.more, failingComments(hasComment))]),
+    ...(matches.length > 0 ? [markMatches(interactions.order, matches)] : []),
+    ...(agents.length > 0 ? [markWords(interactions.agent, failingAgents(mirror, agents))] : []),
+    ...(creatorIds.length > 0 || eligibleOrder !== null
+      ? [markOrders(interactions.order, orderFacts(mirror), failingFacts(mirror, query))]
+      : []),
+    ...(found === null ? [] : [markKeys(interactions.rowKey, found, bitOf.search)]),
+  ]
+}
+
+/** The band of a byte of `bits`; null: no rating at all. */
+export function bandOfBits(bits: number): InteractionQuery['bands'][number] | null {
+  return (bits & KIND_BITS) === CSAT ? bandOf((bits & SCORE_BITS) >> SCORE_SHIFT) : null
+}
+
+/** How what an interaction has as its order reads. */
+export function matchOf(order: number): MatchState {
+  if (order === NO_ORDER) return 'none'
+  return order === ORPHAN ? 'orphan' : 'matched'
+}
+
+/** Everything one byte of `bits` says: kind, band, score, response, test. */
+function failingBits({ kinds: wanted, bands, scores, response }: SettledInteractionQuery): Uint16Array {
+  const places = new Set(wanted.map((kind) => kinds.indexOf(kind)))
+  return Uint16Array.from({ length: 256 }, (_, bits) => {
+    if ((bits & TEST_BIT) !== 0) return NEVER
+    const band = bandOfBits(bits)
+    return (
+      (places.size === 0 || places.has(bits & KIND_BITS) ? 0 : bitOf.kinds) |
+      (bands.length === 0 || (band !== null && bands.includes(band)) ? 0 : bitOf.bands) |
+      (scores.length === 0 || scores.includes((bits & SCORE_BITS) >> SCORE_SHIFT) ? 0 : bitOf.scores) |
+      (response === null || ((bits & RESPONSE_BIT) !== 0) === response ? 0 : bitOf.response)
+    )
+  })
+}
+
+function failingComments(hasComment: boolean): Uint16Array {
+  return Uint16Array.from({ length: 256 }, (_, more) =>
+    ((more & HAS_COMMENT) !== 0) === hasComment ? 0 : bitOf.hasComment,
+  )
+}
+
+function failingAgents({ agents }: Mirror, names: readonly (string | null)[]): Uint16Array {
+  const wanted = new Set(names)
+  return Uint16Array.from(agents, (name) => (wanted.has(name) ? 0 : bitOf.agents))
+}
+
+function markMatches(order: Uint32Array, matches: readonly MatchState[]): Mark {
+  const failing = (state: MatchState) => (matches.includes(state) ? 0 : bitOf.matches)
+  const [matched, orphan, none] = [failing('matched'), failing('orphan'), failing('none')]
+  return (verdicts, at, count) => {
+    for (let index = 0; index < count; index += 1) {
+      const key = order[at + index]!
+      verdicts[index]! |= key === NO_ORDER ? none : key === ORPHAN ? orphan : matched
+    }
+  }
+}
+
+function failingFacts(mirror: Mirror, query: SettledInteractionQuery): Uint16Array {
+  const wanted = new Set(query.creatorIds)
+  return Uint16Array.from({ length: factCount(mirror) }, (_, fact) => {
+    const isWanted = wanted.size === 0 || wanted.has(mirror.creatorIds[creatorOfFact(fact)]!)
+    const isEligible = query.eligibleOrder === null || eligibleOfFact(fact) === query.eligibleOrder
+    return (isWanted ? 0 : bitOf.creatorIds) | (isEligible ? 0 : bitOf.eligibleOrder)
+  })
+}
+
+function markOrders(order: Uint32Array, facts: OrderFacts, failing: Uint16Array): Mark {
+  return (verdicts, at, count) => {
+    for (let index = 0; index < count; index += 1) verdicts[index]! |= failing[factOf(facts, order[at + index]!)]!
+  }
+}

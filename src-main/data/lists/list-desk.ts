@@ -1,0 +1,90 @@
+import type { Reader } from '../db/connection.ts'
+import type { Mirror } from '../mirror/mirror.ts'
+import { askMirror, type Mirrors } from './ask-mirror.ts'
+import { placesWithin } from './block-scan.ts'
+import type { ListKind, SettledQuery } from './list-kind.ts'
+import type { Selecting, Selection } from './selection.ts'
+import type { Slices } from './slices.ts'
+import { countNewRows, keysOf, type Snapshot, type Snapshots } from './snapshots.ts'
+import { Sorter } from './sorting.ts'
+
+export type ListPage = { offset: number; limit: number; snapshot: string | null }
+export type ListAnswer<Row> = { snapshot: string; total: number; newRows: number; rows: (Row | null)[] }
+
+/** Answers the questions about one kind of list. */
+export class ListDesk<Query extends SettledQuery, Row> {
+  private readonly kind: ListKind<Query, Row>
+  private readonly mirrors: Mirrors
+  private readonly reader: () => Reader
+  private readonly snapshots: Snapshots
+  private readonly sorter = new Sorter()
+  private found: { text: string; mirror: Mirror; keys: Uint32Array } | null = null
+
+  constructor(kind: ListKind<Query, Row>, mirrors: Mirrors, reader: () => Reader, snapshots: Snapshots) {
+    this.kind = kind
+    this.mirrors = mirrors
+    this.reader = reader
+    this.snapshots = snapshots
+  }
+
+  /** One page of a list, in the places of its snapshot. Throws `cancelled`. */
+  list(query: Query, page: ListPage, signal: AbortSignal): Promise<ListAnswer<Row>> {
+    return this.ask(query, signal, async (mirror, found, slices) => {
+      const selecting = this.selecting(mirror, query, found)
+      const snapshot = await this.snapshotOf(mirror, query, page.snapshot, selecting, slices)
+      const newRows = await countNewRows(snapshot, mirror.commit, selecting, slices)
+      const rows = this.kind.read(this.reader(), keysOf(snapshot, page.offset, page.limit))
+      return { snapshot: snapshot.id, total: snapshot.total, newRows, rows }
+    })
+  }
+
+  /** The row keys of everything a query selects, in its order, and the commit they are of. Throws `cancelled`. */
+  allKeys(query: Query, signal: AbortSignal): Promise<{ commit: number; rowKeys: Uint32Array }> {
+    return this.ask(query, signal, async (mirror, found, slices) => {
+      const selection = await this.select(mirror, query, this.selecting(mirror, query, found), slices)
+      return { commit: mirror.commit, rowKeys: await selection.rowKeys(slices) }
+    })
+  }
+
+  /** Asks the mirror, and what the query's text is found in, both of one commit. */
+  ask<Answer>(
+    query: Query,
+    signal: AbortSignal,
+    question: (mirror: Mirror, found: Uint32Array | null, slices: Slices) => Promise<Answer>,
+  ): Promise<Answer> {
+    return askMirror(this.mirrors, signal, (mirror) => this.search(mirror, query.search, signal), question)
+  }
+
+  private async snapshotOf(
+    mirror: Mirror,
+    query: Query,
+    id: string | null,
+    selecting: Selecting,
+    slices: Slices,
+  ): Promise<Snapshot> {
+    const question = `${this.kind.name} ${JSON.stringify(query)}`
+    const known = this.snapshots.find(id, question, mirror.commit)
+    if (known !== null) return known
+    const selection = await this.select(mirror, query, selecting, slices)
+    return this.snapshots.open(question, mirror.commit, selecting.rows, selection)
+  }
+
+  private selecting(mirror: Mirror, query: Query, found: Uint32Array | null): Selecting {
+    const rows = this.kind.rows(mirror)
+    return { rows, ...placesWithin(rows, query.period), marks: this.kind.marks(mirror, query, found) }
+  }
+
+  private select(mirror: Mirror, query: Query, selecting: Selecting, slices: Slices): Promise<Selection> {
+    return this.sorter.select(mirror, selecting, this.kind.sorting(mirror, query, this.reader()), slices)
+  }
+
+  /** The last text is kept: its list, facets and pages are asked one after the other. */
+  private async search(mirror: Mirror, text: string, signal: AbortSignal): Promise<Uint32Array | null> {
+    if (text === '') return null
+    const { found } = this
+    if (found !== null && found.text === text && found.mirror === mirror) return found.keys
+    const keys = await this.kind.search(this.reader(), text, signal)
+    this.found = { text, mirror, keys }
+    return keys
+  }
+}
