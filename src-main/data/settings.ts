@@ -14,9 +14,14 @@ export function readSettings(user: Reader): Settings {
   return { ...defaultSettings, ...Object.fromEntries(known) }
 }
 
-/** The local days of a question → instants, in the zone it names, else the reporting zone, else the machine's. */
-export function periodOf({ from, to, zone }: PeriodInput, settings: Settings): Period {
-  return periodOfDays(zone ?? settings.zone ?? machineZone(), from, to)
+/** The zone of a question's days: the one it names, else the reporting zone, else the machine's. */
+export function zoneOf({ zone }: PeriodInput, settings: Settings): string {
+  return zone ?? settings.zone ?? machineZone()
+}
+
+/** The local days of a question → instants, in its zone. */
+export function periodOf(period: PeriodInput, settings: Settings): Period {
+  return periodOfDays(zoneOf(period, settings), period.from, period.to)
 }
 
 /** The attribution rule a question means: the one it names, else the setting. */
