@@ -5,6 +5,7 @@ import { plans as liveVersions } from './live-versions.queries.ts'
 import { plans as mirror } from './mirror.queries.ts'
 import { plans as orderSummary } from './order-summary.queries.ts'
 import { plans as orders } from './orders.queries.ts'
+import { plans as search } from './search.queries.ts'
 import { plans as timeline } from './timeline.queries.ts'
 
 /** Every promise about an index, for the one test that explains them all. */
@@ -16,4 +17,5 @@ export const queryPlans: readonly QueryPlan[] = [
   ...creators,
   ...liveVersions,
   ...mirror,
+  ...search,
 ]

@@ -28,7 +28,7 @@ export function insertChunk(
 export const CHUNK_MARKS = Array(CHUNK_ROWS).fill('?').join(', ')
 
 /** A chunk's worth of values for one prepared `IN (…)`: short lists are filled up with their last value. */
-export function padded(values: readonly string[]): string[] {
+export function padded<V extends string | number>(values: readonly V[]): (V | '')[] {
   const last = values.at(-1) ?? ''
-  return [...values, ...Array<string>(CHUNK_ROWS - values.length).fill(last)]
+  return [...values, ...Array<V | ''>(CHUNK_ROWS - values.length).fill(last)]
 }
