@@ -1,8 +1,10 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { queryClient } from '../data/query-client.ts'
-import { useRememberSettings } from '../data/settings.queries.ts'
+import { useRememberSettings, useSettings } from '../data/settings.queries.ts'
+import { applyLanguage } from '../state/language.ts'
 import { TooltipHost } from '../ui/tooltip/tooltip-host.tsx'
+import { BandsProvider } from './bands-provider.tsx'
 import { Frame } from './frame.tsx'
 import { theme } from './theme.ts'
 import { TimesProvider } from './times-provider.tsx'
@@ -25,6 +27,8 @@ export function App() {
 function Themed() {
   const scheme = useScheme()
   useRememberSettings()
+  // Before anything below reads a text: whoever reads texts is mounted anew with another key.
+  const language = applyLanguage(useSettings().language)
   return (
     // Colours and sizes come from Facet's own style sheets; Mantine writes no variables at run time.
     <MantineProvider
@@ -36,7 +40,9 @@ function Themed() {
       withStaticClasses={false}
     >
       <TimesProvider>
-        <Frame />
+        <BandsProvider>
+          <Frame key={language} />
+        </BandsProvider>
       </TimesProvider>
       <TooltipHost />
     </MantineProvider>

@@ -3,6 +3,7 @@ import { useConnection } from '../data/connection.queries.ts'
 import { useSyncStatus } from '../data/sync.queries.ts'
 import { useLayout } from '../state/layout.ts'
 import { Button } from '../ui/button.tsx'
+import { errorsCopy } from '../ui/copy-catalogue/errors.copy.ts'
 import { appCopy } from './app.copy.ts'
 import classes from './frame.module.css'
 
@@ -47,7 +48,7 @@ export function TokenNotice() {
   if (!missing && refused?.code !== 'unauthorized') return null
   return (
     <div role="status" className={classes.notice} data-spaced>
-      <span>{missing ? appCopy.token.missing(connection.url ?? '') : `${refused?.what} ${refused?.todo}`}</span>
+      <span>{missing ? appCopy.token.missing(connection.url ?? '') : refused ? errorsCopy.sentence(refused) : ''}</span>
       <Button onClick={() => openConnect(true)}>{missing ? appCopy.token.enter : appCopy.token.change}</Button>
     </div>
   )

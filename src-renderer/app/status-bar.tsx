@@ -3,6 +3,7 @@ import { useSettings } from '../data/settings.queries.ts'
 import { isIncomplete, useSyncStatus } from '../data/sync.queries.ts'
 import { useLayout } from '../state/layout.ts'
 import { IconButton } from '../ui/button.tsx'
+import { errorsCopy } from '../ui/copy-catalogue/errors.copy.ts'
 import { formatAsOf } from '../ui/format/instant.ts'
 import { formatCount } from '../ui/format/number.ts'
 import { Icon } from '../ui/icons/icon.tsx'
@@ -104,10 +105,10 @@ function Freshness({ status }: { status: SyncStatus }) {
 /** Why nothing comes, in one sentence; the whole of it on hover. */
 function Problem({ status: { error, breakerOpen } }: { status: SyncStatus }) {
   if (error === null && !breakerOpen) return null
-  const whole = error === null ? undefined : `${error.what} ${error.todo}`
+  const whole = error === null ? undefined : errorsCopy.sentence(error)
   return (
     <span className={`${classes.item} ${classes.problem}`} data-tooltip={whole}>
-      {breakerOpen ? copy.breaker : error?.what}
+      {breakerOpen || error === null ? copy.breaker : errorsCopy.what(error)}
     </span>
   )
 }

@@ -5,9 +5,11 @@ import type { Dashboard } from './dashboard.ts'
 /** The connection, how figures are reported, how the window looks, and what runs. */
 export const settingsDashboard: Dashboard = {
   id: 'settings',
-  title: settingsCopy.title,
+  get title() {
+    return settingsCopy.title
+  },
   icon: 'settings',
-  goKey: 's',
+  goKey: ',',
   place: 'bottom',
   View: lazy(() => import('../features/settings/settings-screen.tsx').then((m) => ({ default: m.SettingsScreen }))),
 }

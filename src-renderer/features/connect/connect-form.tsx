@@ -3,6 +3,7 @@ import { FacetError } from '#shared/base/facet-error.ts'
 import type { Connection, ConnectionTest } from '#shared/rpc/shapes.ts'
 import { useConnection, useSaveConnection, useTestConnection } from '../../data/connection.queries.ts'
 import { Button } from '../../ui/button.tsx'
+import { errorsCopy } from '../../ui/copy-catalogue/errors.copy.ts'
 import { Field } from '../../ui/form/field.tsx'
 import { formatCount } from '../../ui/format/number.ts'
 import { connectCopy as copy } from './connect.copy.ts'
@@ -89,7 +90,7 @@ function Outcome({ busy, result, thrown }: OutcomeProps) {
       {busy && <p className={classes.muted}>{copy.testing}…</p>}
       {!busy && error !== null && (
         <p className={classes.failed}>
-          {error.what} {error.todo} {copy.nothingKept}
+          {errorsCopy.sentence(error)} {copy.nothingKept}
         </p>
       )}
       {!busy && result?.ok === true && (

@@ -3,6 +3,7 @@ import { useConnection, useDemoStore } from '../../data/connection.queries.ts'
 import { useSyncCommand, useSyncStatus } from '../../data/sync.queries.ts'
 import { useLayout } from '../../state/layout.ts'
 import { Button } from '../../ui/button.tsx'
+import { errorsCopy } from '../../ui/copy-catalogue/errors.copy.ts'
 import { formatAsOf } from '../../ui/format/instant.ts'
 import { useTimes } from '../../ui/moment/moment.tsx'
 import { Row, Section } from './section.tsx'
@@ -41,7 +42,7 @@ export function ConnectionSection() {
           </Button>
         )}
       </div>
-      {error !== null && <p role="alert">{FacetError.from(error).message}</p>}
+      {error !== null && <p role="alert">{errorsCopy.sentence(FacetError.from(error))}</p>}
     </Section>
   )
 }

@@ -10,10 +10,11 @@ import classes from './settings.module.css'
 
 const copy = settingsCopy.sync
 
-const choices = keepChoices.map((value) => ({
-  value,
-  label: value === 'all' ? copy.everything : value === 'other' ? copy.other : monthsText(Number(value)),
-}))
+const choices = () =>
+  keepChoices.map((value) => ({
+    value,
+    label: value === 'all' ? copy.everything : value === 'other' ? copy.other : monthsText(Number(value)),
+  }))
 
 type RetentionRowProps = { keepMonths: number | null; onKeep(keepMonths: number | null): void }
 
@@ -29,7 +30,7 @@ export function RetentionRow({ keepMonths, onKeep }: RetentionRowProps) {
   const change = (next: { choice?: KeepChoice; other?: string }) => setDraft({ choice, other, ...next })
   return (
     <Row label={copy.keep}>
-      <Segments label={copy.keep} value={choice} choices={choices} onChange={(next) => change({ choice: next })} />
+      <Segments label={copy.keep} value={choice} choices={choices()} onChange={(next) => change({ choice: next })} />
       <p className={classes.hint}>{copy.keepHint}</p>
       {choice === 'other' && (
         <div className={classes.months}>

@@ -3,8 +3,10 @@ import { partOf } from '../../state/route.ts'
 import { ViewHeader } from '../../ui/header/view-header.tsx'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { AboutSection } from './about-section.tsx'
+import { AppearanceSection } from './appearance-section.tsx'
 import { ConnectionSection } from './connection-section.tsx'
-import { AppearanceSection, ReportingSection } from './preference-sections.tsx'
+import { PrivacySection } from './privacy-section.tsx'
+import { ReportingSection } from './reporting-section.tsx'
 import { sectionId } from './section.tsx'
 import { settingsCopy } from './settings.copy.ts'
 import classes from './settings.module.css'
@@ -25,6 +27,7 @@ export function SettingsScreen() {
           <ConnectionSection />
           <SyncSection />
           <ReportingSection />
+          <PrivacySection />
           <AppearanceSection />
           <AboutSection />
         </div>

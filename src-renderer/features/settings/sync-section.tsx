@@ -3,7 +3,8 @@ import { useSettings, useUpdateSettings } from '../../data/settings.queries.ts'
 import { useSyncCommand, useSyncStatus } from '../../data/sync.queries.ts'
 import { useLayout } from '../../state/layout.ts'
 import { Button } from '../../ui/button.tsx'
-import { Segments } from '../../ui/form/segments.tsx'
+import { errorsCopy } from '../../ui/copy-catalogue/errors.copy.ts'
+import { choicesOf, Segments } from '../../ui/form/segments.tsx'
 import { formatFull } from '../../ui/format/instant.ts'
 import { formatCount } from '../../ui/format/number.ts'
 import { useTimes } from '../../ui/moment/moment.tsx'
@@ -13,7 +14,6 @@ import { settingsCopy } from './settings.copy.ts'
 import classes from './settings.module.css'
 
 const copy = settingsCopy.sync
-const modes = (['live', 'periodic', 'manual'] as const).map((value) => ({ value, label: copy.modes[value] }))
 
 /** When the store is asked, how long details are kept, and the records of both. */
 export function SyncSection() {
@@ -28,7 +28,7 @@ export function SyncSection() {
         <Segments
           label={copy.mode}
           value={settings.syncMode}
-          choices={modes}
+          choices={choicesOf(['live', 'periodic', 'manual'], copy.modes)}
           onChange={(syncMode) => update.mutate({ syncMode })}
         />
       </Row>
@@ -37,7 +37,7 @@ export function SyncSection() {
         <span className="tabular">{since === null ? copy.sinceAll : formatFull(since, zone)}</span>
       </Row>
       <SyncActions />
-      {update.error !== null && <p role="alert">{FacetError.from(update.error).message}</p>}
+      {update.error !== null && <p role="alert">{errorsCopy.sentence(FacetError.from(update.error))}</p>}
     </Section>
   )
 }
@@ -65,7 +65,7 @@ function SyncActions() {
           {copy.quarantine(formatCount(status?.counts.quarantined ?? 0))}
         </Button>
       </div>
-      {error !== null && <p role="alert">{FacetError.from(error).message}</p>}
+      {error !== null && <p role="alert">{errorsCopy.sentence(FacetError.from(error))}</p>}
     </>
   )
 }

@@ -15,13 +15,12 @@ describe('sample rule', () => {
 })
 
 describe('aggregate bands', () => {
-  it('changes at 85 and at 70, before rounding', () => {
-    expect([100, 85, 84.99, 70, 69.99, 0].map(aggregateBand)).toEqual([
-      'good',
+  it('changes where the settings say, before rounding', () => {
+    const inBands = (percent: number) => aggregateBand(percent, { goodFrom: 85, watchFrom: 70 })
+    expect([100, 85, 84.99, 70, 69.99, 0].map(inBands)).toEqual(['good', 'good', 'watch', 'watch', 'poor', 'poor'])
+    expect([92, 90, 89].map((percent) => aggregateBand(percent, { goodFrom: 92, watchFrom: 90 }))).toEqual([
       'good',
       'watch',
-      'watch',
-      'poor',
       'poor',
     ])
   })

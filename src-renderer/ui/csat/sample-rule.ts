@@ -1,12 +1,13 @@
 import type { PercentInterval } from '#shared/metrics/wilson.ts'
+import type { Bands } from './bands.ts'
 
 /** How an aggregate reads. */
 export type AggregateBand = 'good' | 'watch' | 'poor'
 
-/** The band of an aggregate, percent 0–100: ≥ 85 good, ≥ 70 watch, else poor. */
-export function aggregateBand(percent: number): AggregateBand {
-  if (percent >= 85) return 'good'
-  return percent >= 70 ? 'watch' : 'poor'
+/** The band of an aggregate, percent 0–100 and unrounded, by the bands of the settings. */
+export function aggregateBand(percent: number, { goodFrom, watchFrom }: Bands): AggregateBand {
+  if (percent >= goodFrom) return 'good'
+  return percent >= watchFrom ? 'watch' : 'poor'
 }
 
 /** How many of the responses were satisfied: the count a percentage came from. */

@@ -2,6 +2,7 @@ import { useId } from 'react'
 import { sampleOf } from '#shared/metrics/sample-rule.ts'
 import type { PercentInterval } from '#shared/metrics/wilson.ts'
 import { formatCount, formatPercent } from '../format/number.ts'
+import { useBands } from './bands.ts'
 import { csatCopy } from './csat.copy.ts'
 import classes from './csat.module.css'
 import { aggregateBand, satisfiedOf } from './sample-rule.ts'
@@ -9,6 +10,7 @@ import { Shape } from './shape.tsx'
 
 /** A CSAT share under the sample rule: "3 of 4" below 5 responses, else percent with its interval line. */
 export function ShareMark({ share }: { share: PercentInterval | null }) {
+  const bands = useBands()
   if (share === null) {
     return (
       <span className={classes.unrated} data-tooltip={csatCopy.nobody}>
@@ -27,7 +29,7 @@ export function ShareMark({ share }: { share: PercentInterval | null }) {
       </span>
     )
   }
-  const band = aggregateBand(share.percent)
+  const band = aggregateBand(share.percent, bands)
   const interval = csatCopy.interval(formatPercent(share.low), formatPercent(share.high))
   const small = sample === 'some' ? ` · ${csatCopy.small}` : ''
   return (

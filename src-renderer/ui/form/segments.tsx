@@ -8,6 +8,11 @@ type SegmentsProps<V extends string> = {
   onChange(value: V): void
 }
 
+/** Values with their texts, as choices in that order. */
+export function choicesOf<const V extends string>(values: readonly V[], texts: Readonly<Record<NoInfer<V>, string>>) {
+  return values.map((value) => ({ value, label: texts[value] }))
+}
+
 /** A few values side by side, one of them on: radio buttons in one frame. */
 export function Segments<V extends string>({ label, value, choices, onChange }: SegmentsProps<V>) {
   const name = useId()

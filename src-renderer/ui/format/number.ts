@@ -4,6 +4,7 @@ import { perLocale } from './locale.ts'
 const formats = perLocale((locale) => ({
   count: new Intl.NumberFormat(locale),
   decimal: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),
+  wholePercent: new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }),
   percent: new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }),
 }))
 
@@ -17,6 +18,11 @@ export function formatCount(count: number): string {
 /** A percentage 0–100 with one decimal, `86.2%`. */
 export function formatPercent(percent: number): string {
   return formats().percent.format(percent / 100)
+}
+
+/** A percentage 0–100 without decimals, `85%`. */
+export function formatWholePercent(percent: number): string {
+  return formats().wholePercent.format(percent / 100)
 }
 
 /** A number with at most one decimal, `12.4`. */
