@@ -1,10 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { CallAnswer } from '#shared/rpc/window-api.ts'
 import { knownSettings, reportingZone } from '../state/known-settings.ts'
-import { newestFirst, noFilters, type OrderFilters, type OrderSort, orderQueryOf } from '../state/order-filters.ts'
+import { knownFilters, newestFirst, type OrderFilters, type OrderSort, orderQueryOf } from '../state/order-filters.ts'
 import { ORDERS_VIEW_STORE, readPersisted } from '../state/persisted.ts'
 import { facet } from './facet-client.ts'
-import { CHUNK_ROWS, chunkAt } from './order-chunks.ts'
+import { CHUNK_ROWS, chunkAt } from './list-chunks.ts'
 import { queryKeys } from './query-keys.ts'
 
 type EarlyCall = { key: readonly unknown[]; answer: Promise<CallAnswer<unknown>> }
@@ -20,11 +20,12 @@ type PersistedOrdersView = { filters: OrderFilters; sort: OrderSort; topIndex: n
 /** Asks for what the first frame will need. */
 export function fireEarlyCalls(): void {
   const view = readPersisted<PersistedOrdersView>(ORDERS_VIEW_STORE)
-  const filters = { ...noFilters, ...view?.filters }
+  const filters = knownFilters(view?.filters)
   const query = orderQueryOf(filters, view?.sort ?? newestFirst, reportingZone(knownSettings()), Date.now())
   const chunk = chunkAt(view?.topIndex ?? 0)
-  const rows = facet.orders.search({ query, offset: chunk * CHUNK_ROWS, limit: CHUNK_ROWS })
-  remember(queryKeys.orderChunk(query, chunk), rows)
+  const rows = facet.orders.list({ query, offset: chunk * CHUNK_ROWS, limit: CHUNK_ROWS, snapshot: null })
+  // The window's first look at the list.
+  remember([...queryKeys.list('orders', query, 0), chunk], rows)
   remember(queryKeys.settings, facet.settings.get({}))
   remember(queryKeys.syncStatus, facet.sync.status({}))
   remember(queryKeys.connection, facet.connection.get({}))
@@ -36,12 +37,17 @@ function remember(key: readonly unknown[], answer: Promise<CallAnswer<unknown>>)
   early.set(JSON.stringify(key), { key, answer })
 }
 
-/** The answer to a question that was asked early, else the answer to asking now. */
-export function earlyOr<T>(key: readonly unknown[], ask: () => Promise<CallAnswer<T>>): Promise<CallAnswer<T>> {
+/** The answer to a question that was asked early; null when it was not, or has been taken. */
+export function takeEarly<T>(key: readonly unknown[]): Promise<CallAnswer<T>> | null {
   const name = JSON.stringify(key)
   const answer = early.get(name)?.answer as Promise<CallAnswer<T>> | undefined
   early.delete(name)
-  return answer ?? ask()
+  return answer ?? null
+}
+
+/** The answer to a question that was asked early, else the answer to asking now. */
+export function earlyOr<T>(key: readonly unknown[], ask: () => Promise<CallAnswer<T>>): Promise<CallAnswer<T>> {
+  return takeEarly<T>(key) ?? ask()
 }
 
 /** Early answers that something has overtaken: whoever asks, asks anew. Without a first word, all of them. */

@@ -1,20 +1,35 @@
-import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
-import type { OrderQuery } from '#shared/rpc/shapes.ts'
-import { earlyOr } from './early-calls.ts'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { OrderQuery, OrderRow } from '#shared/rpc/shapes.ts'
+import { newestFirst } from '../state/order-filters.ts'
 import { answerOf, facet } from './facet-client.ts'
-import { CHUNK_ROWS } from './order-chunks.ts'
+import type { ListSource } from './list-session.ts'
 import { queryKeys } from './query-keys.ts'
 
-/** One chunk of the rows a query selects, with the exact total. */
-export function orderChunkOptions(query: OrderQuery, chunk: number) {
-  return queryOptions({
-    queryKey: queryKeys.orderChunk(query, chunk),
-    queryFn: () =>
-      answerOf(
-        earlyOr(queryKeys.orderChunk(query, chunk), () =>
-          facet.orders.search({ query, offset: chunk * CHUNK_ROWS, limit: CHUNK_ROWS }),
-        ),
-      ),
+/** The orders a query selects, as a list a window scrolls through. */
+export const orderSource: ListSource<OrderQuery, OrderRow> = {
+  name: queryKeys.orders[0],
+  ask: (input) => answerOf(facet.orders.list(input)),
+}
+
+/** How many orders each filter value would leave; asked for while somebody looks (`wanted`). */
+export function useOrderFacets(query: OrderQuery, wanted: boolean) {
+  // Their order makes no difference to how many there are.
+  const asked = { ...query, sort: newestFirst }
+  return useQuery({
+    queryKey: queryKeys.orderFacets(asked),
+    queryFn: () => answerOf(facet.orders.facets({ query: asked })),
+    enabled: wanted,
+    gcTime: 60_000,
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** Order numbers close to what was typed. */
+export function useOrderSuggestions(text: string, wanted: boolean) {
+  return useQuery({
+    queryKey: queryKeys.orderSuggestions(text),
+    queryFn: () => answerOf(facet.orders.suggest({ text })),
+    enabled: wanted && text !== '',
     gcTime: 60_000,
   })
 }

@@ -3,8 +3,13 @@ import type { OrderQuery, PeriodInput } from '#shared/rpc/shapes.ts'
 /** Names of what is asked; the first word is what an event can declare moved. */
 export const queryKeys = {
   orders: ['orders'] as const,
-  orderChunk: (query: OrderQuery, chunk: number) => ['orders', 'search', query, chunk] as const,
+  /** One look at a list (its session); the number of a chunk of its rows follows. */
+  list: <Q>(name: string, query: Q, session: number) => [name, 'list', query, session] as const,
+  orderFacets: (query: OrderQuery) => ['orders', 'facets', query] as const,
+  orderSuggestions: (text: string) => ['orders', 'suggest', text] as const,
+  views: ['views'] as const,
   order: (id: string) => ['orders', 'get', id] as const,
+  orderMatches: (text: string) => ['orders', 'matches', text] as const,
   creators: ['creators'] as const,
   creatorList: (period: PeriodInput) => ['creators', 'list', period] as const,
   csat: ['csat'] as const,

@@ -1,11 +1,22 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import type { OrderSortColumn } from '#shared/rpc/shapes.ts'
+import type { OrderQuery, OrderSortColumn } from '#shared/rpc/shapes.ts'
+import { nothingPicked, type Selection } from '../ui/grid/selection.ts'
 import { persisted } from './local-storage.ts'
-import { newestFirst, noFilters, type OrderFilters, type OrderSort } from './order-filters.ts'
+import {
+  filtersOfQuery,
+  knownFilters,
+  newestFirst,
+  noFilters,
+  type OrderFilters,
+  type OrderSort,
+} from './order-filters.ts'
+import { pushOrdersEntry } from './orders-history.ts'
 import { ORDERS_VIEW_STORE } from './persisted.ts'
+import { goTo } from './route.ts'
 
-export type OrdersView = {
+/** What the Orders screen shows, as history, a restart and a saved view bring it back. */
+export type OrdersPlace = {
   filters: OrderFilters
   sort: OrderSort
   /** The row under the keyboard; its place is where to look for it first. */
@@ -14,43 +25,68 @@ export type OrdersView = {
   /** Which row stood at the top of the table, so that it stands there again. */
   topIndex: number
   panelOpen: boolean
+}
+
+export type OrdersView = OrdersPlace & {
+  /** The rows picked, by their places in the list as it stands; holds while nobody looks at the list anew. */
+  picked: Selection
+  /** Which saved view was opened last; it is marked while the filters still say what it says. */
+  viewId: string | null
   setFilters(change: Partial<OrderFilters>): void
   clearFilters(): void
   sortBy(column: OrderSortColumn, direction: 'asc' | 'desc'): void
   select(id: string | null, index: number): void
+  pick(picked: Selection): void
   openPanel(open: boolean): void
   rememberTop(index: number): void
+  /** Opens the screen on exactly these orders; the way back leads to what was shown before. */
+  show(query: OrderQuery): void
+  /** Opens the screen on these filters and this sort; the way back leads to what was shown before. */
+  open(filters: OrderFilters, sort: OrderSort, viewId?: string | null): void
+  restore(place: OrdersPlace): void
 }
+
+const elsewhere = { topIndex: 0, picked: nothingPicked }
 
 /** Filters, sort, selection and scroll place of the Orders screen; survives restarts. */
 export const useOrdersView = create<OrdersView>()(
   persist(
-    (set) => ({
+    (set, get) => ({
       filters: noFilters,
       sort: newestFirst,
       selectedId: null,
       selectedIndex: -1,
       topIndex: 0,
       panelOpen: false,
-      setFilters: (change) => set((view) => ({ filters: { ...view.filters, ...change }, topIndex: 0 })),
-      clearFilters: () => set({ filters: noFilters, topIndex: 0 }),
-      sortBy: (column, direction) => set({ sort: { column, direction }, topIndex: 0 }),
+      picked: nothingPicked,
+      viewId: null,
+      setFilters: (change) => set((view) => ({ filters: { ...view.filters, ...change }, ...elsewhere })),
+      clearFilters: () => set({ filters: noFilters, ...elsewhere }),
+      sortBy: (column, direction) => set({ sort: { column, direction }, ...elsewhere }),
       select: (selectedId, selectedIndex) => set({ selectedId, selectedIndex }),
+      pick: (picked) => set({ picked }),
       openPanel: (panelOpen) => set({ panelOpen }),
       rememberTop: (topIndex) => set({ topIndex }),
+      show: (query) => get().open(filtersOfQuery(query), query.sort),
+      open: (filters, sort, viewId = null) => {
+        pushOrdersEntry(placeOf(get()))
+        set({ filters, sort, viewId, selectedId: null, selectedIndex: -1, panelOpen: false, ...elsewhere })
+        goTo('orders')
+      },
+      restore: (place) => set({ ...place, picked: nothingPicked }),
     }),
     {
       name: ORDERS_VIEW_STORE,
-      version: 1,
+      version: 2,
       storage: persisted,
-      partialize: ({ filters, sort, selectedId, selectedIndex, topIndex, panelOpen }) => ({
-        filters,
-        sort,
-        selectedId,
-        selectedIndex,
-        topIndex,
-        panelOpen,
-      }),
+      migrate: (kept) => ({ ...(kept as OrdersPlace), filters: knownFilters((kept as OrdersPlace).filters) }),
+      partialize: (view) => ({ ...placeOf(view), viewId: view.viewId }),
     },
   ),
 )
+
+/** What of the view history and a restart bring back. */
+export function placeOf(view: OrdersPlace): OrdersPlace {
+  const { filters, sort, selectedId, selectedIndex, topIndex, panelOpen } = view
+  return { filters, sort, selectedId, selectedIndex, topIndex, panelOpen }
+}

@@ -1,6 +1,7 @@
 import { FacetError } from '#shared/base/facet-error.ts'
+import type { OrderQuery } from '#shared/rpc/shapes.ts'
 import { useConnection } from '../../data/connection.queries.ts'
-import { isIncomplete, useSyncCommand, useSyncStatus } from '../../data/sync.queries.ts'
+import { useSyncCommand, useSyncStatus } from '../../data/sync.queries.ts'
 import { useLayout } from '../../state/layout.ts'
 import { isFiltered } from '../../state/order-filters.ts'
 import { useOrdersView } from '../../state/orders-view.ts'
@@ -8,29 +9,20 @@ import { Button } from '../../ui/button.tsx'
 import { progressText } from '../../ui/progress/progress-text.ts'
 import { ErrorNotice } from '../../ui/states/error-notice.tsx'
 import { ProgressBar, StateView } from '../../ui/states/state-view.tsx'
+import { NoMatch } from './no-match.tsx'
 import { ordersCopy } from './orders.copy.ts'
 import classes from './orders.module.css'
 
-const copy = ordersCopy.empty
-
 /** Why the table is empty, and the one next step: lift the filters, wait for the first sync, or connect a store. */
-export function NoOrders() {
+export function NoOrders({ query }: { query: OrderQuery }) {
+  const copy = ordersCopy.empty
   const filtered = useOrdersView((view) => isFiltered(view.filters))
-  const clear = useOrdersView((view) => view.clearFilters)
   const status = useSyncStatus()
   const connection = useConnection()
   const sync = useSyncCommand('start')
   const openConnect = useLayout((layout) => layout.setConnectOpen)
 
-  if (filtered && (status === null || status.counts.orders > 0)) {
-    return (
-      <StateView title={copy.nothingTitle} text={isIncomplete(status) ? copy.nothingYet : copy.nothingText}>
-        <Button look="primary" onClick={clear}>
-          {ordersCopy.filters.clearAll}
-        </Button>
-      </StateView>
-    )
-  }
+  if (filtered && (status === null || status.counts.orders > 0)) return <NoMatch query={query} />
   const tokenMissing = connection?.kind === 'store' && connection.token === 'none'
   if (connection?.kind === 'none' || tokenMissing) {
     return (

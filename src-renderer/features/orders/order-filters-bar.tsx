@@ -1,111 +1,153 @@
+import { useState } from 'react'
 import { scoreBands } from '#shared/domain/csat-score.ts'
-import { kindSpecs } from '#shared/domain/kinds/registry.ts'
 import { orderStatuses } from '#shared/domain/order.ts'
-import { isFiltered } from '../../state/order-filters.ts'
+import type { OrderQuery } from '#shared/rpc/shapes.ts'
+import { useOrderFacets } from '../../data/orders.queries.ts'
+import { useSettings, useUpdateSettings } from '../../data/settings.queries.ts'
+import { activeFilters, isFiltered, withoutFilter } from '../../state/order-filters.ts'
 import { useOrdersView } from '../../state/orders-view.ts'
+import { useTableLayout } from '../../state/table-layouts.ts'
 import { Button } from '../../ui/button.tsx'
 import { ManyChip, OneChip } from '../../ui/chips/choice-chips.tsx'
+import { PickChip } from '../../ui/chips/pick-chip.tsx'
 import { Shape } from '../../ui/csat/shape.tsx'
-import { periodPresets } from '../../ui/format/period-preset.ts'
+import { ColumnsButton } from '../../ui/grid/columns-button.tsx'
 import { Icon } from '../../ui/icons/icon.tsx'
+import { PeriodPicker } from '../../ui/period/period-picker.tsx'
+import { words } from '../../ui/words/words.copy.ts'
+import { filterText, isShownAsChip } from './filter-text.ts'
+import { KindsChip } from './kinds-chip.tsx'
 import { ordersCopy } from './orders.copy.ts'
 import classes from './orders.module.css'
+import { ORDERS_TABLE, useOrderColumns } from './use-order-columns.ts'
 
-const copy = ordersCopy.filters
-
-const periods = periodPresets.map((value) => ({ value, label: copy.presets[value] }))
-const kindChoices = kindSpecs.map(({ kind, plural }) => ({
-  value: kind,
-  label: copy.capital(plural),
-  mark: (
-    <span className={classes.mark}>
-      <Icon name={kind} />
-    </span>
-  ),
-}))
-const bandChoices = [
-  ...scoreBands.map((band) => ({
-    value: band,
-    label: copy.bands[band],
-    mark: (
-      <span className={classes.mark} data-band={band}>
-        <Shape band={band} />
-      </span>
-    ),
-  })),
-  { value: 'unrated' as const, label: copy.bands.unrated },
-]
-const statusChoices = orderStatuses.map((value) => ({ value, label: ordersCopy.statuses[value] }))
-const touchedChoices = (['any', 'yes', 'no'] as const).map((value) => ({ value, label: copy.touches[value] }))
-
-const summary = ([first = '', ...more]: string[]) => copy.several(first, more.length)
+/** A creator's key in the list of creators; orders credited to nobody have none. */
+const NOBODY = ''
 
 /** The filters of the order table; what they say lives in the orders view. */
-export function OrderFiltersBar() {
+export function OrderFiltersBar({ query }: { query: OrderQuery }) {
+  const copy = ordersCopy.filters
   const filters = useOrdersView((view) => view.filters)
   const set = useOrdersView((view) => view.setFilters)
   const clearAll = useOrdersView((view) => view.clearFilters)
+  const [asked, setAsked] = useState(false)
+  const facets = useOrderFacets(query, asked || filters.creatorIds.length > 0).data
+  const onOpen = () => setAsked(true)
+  const chip = (label: string) => ({ label, clearLabel: copy.clear(label), onOpen })
+  const counted = <V,>(counts: readonly { value: V; count: number }[] | undefined, value: V) =>
+    counts === undefined ? null : (counts.find((facet) => facet.value === value)?.count ?? 0)
+  const summary = ([first = '', ...more]: string[]) => copy.several(first, more.length)
   const touched = filters.touched === null ? 'any' : filters.touched ? 'yes' : 'no'
-  const chip = (label: string) => ({ label, clearLabel: copy.clear(label) })
+  const creators = (facets?.creators ?? []).map(({ value, name, count }) => ({
+    key: value ?? NOBODY,
+    label: value === null ? ordersCopy.noCreator : (name ?? value),
+    count,
+  }))
+  const nameOf = new Map(creators.map(({ key, label }) => [key, label]))
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; these act at once
     <div role="group" aria-label={copy.group} className={classes.filters}>
-      <OneChip
-        {...chip(copy.period)}
-        choices={periods}
-        value={filters.preset}
-        rest="all"
-        restShown
-        onChange={(preset) => set({ preset })}
-      />
+      <PeriodPicker value={filters.period} onChange={(period) => set({ period, days: null })} />
+      <KindsChip {...chip(copy.names.kinds)} query={query} counts={facets?.kinds} asked={asked} />
       <ManyChip
-        {...chip(copy.badge)}
-        choices={kindChoices}
-        values={filters.kinds}
-        onChange={(kinds) => set({ kinds })}
-        summary={summary}
-      />
-      <ManyChip
-        {...chip(copy.csat)}
-        choices={bandChoices}
+        {...chip(copy.names.bands)}
+        choices={[...scoreBands, 'unrated' as const].map((band) => ({
+          value: band,
+          label: copy.bands[band],
+          mark: band === 'unrated' ? undefined : <BandMark band={band} />,
+          count: counted(facets?.bands, band),
+        }))}
         values={filters.bands}
         onChange={(bands) => set({ bands })}
         summary={summary}
       />
+      <PickChip
+        {...chip(copy.names.creatorIds)}
+        picks={creators}
+        picked={filters.creatorIds.map((id) => ({
+          key: id ?? NOBODY,
+          label: nameOf.get(id ?? NOBODY) ?? id ?? ordersCopy.noCreator,
+        }))}
+        onChange={(keys) => set({ creatorIds: keys.map((key) => (key === NOBODY ? null : key)) })}
+      />
       <ManyChip
-        {...chip(copy.status)}
-        choices={statusChoices}
+        {...chip(copy.names.statuses)}
+        choices={orderStatuses.map((value) => ({
+          value,
+          label: words.statuses[value],
+          count: counted(facets?.statuses, value),
+        }))}
         values={filters.statuses}
         onChange={(statuses) => set({ statuses })}
         summary={summary}
       />
       <OneChip
-        {...chip(copy.touched)}
-        choices={touchedChoices}
+        {...chip(copy.names.touched)}
+        choices={[
+          { value: 'any', label: copy.touches.any },
+          { value: 'yes', label: copy.touches.yes, count: counted(facets?.touched, true) },
+          { value: 'no', label: copy.touches.no, count: counted(facets?.touched, false) },
+        ]}
         value={touched}
         rest="any"
         onChange={(value) => set({ touched: value === 'any' ? null : value === 'yes' })}
       />
-      {filters.creatorIds.length > 0 && <CreatorChip name={filters.creatorName ?? ordersCopy.noCreator} />}
+      {activeFilters(filters)
+        .filter((name) => isShownAsChip(name, filters))
+        .map((name) => (
+          <ClearableChip
+            key={name}
+            label={copy.names[name]}
+            text={filterText(name, filters)}
+            onClear={() => set(withoutFilter(name))}
+          />
+        ))}
       {isFiltered(filters) && (
         <Button look="quiet" onClick={clearAll}>
           {copy.clearAll}
         </Button>
       )}
+      <TableTools />
     </div>
   )
 }
 
-/** Set from the Creators view; here it can only be lifted. */
-function CreatorChip({ name }: { name: string }) {
-  const set = useOrdersView((view) => view.setFilters)
+/** What is done to the table rather than to the list, at the far end. */
+function TableTools() {
+  const { specs } = useOrderColumns()
+  const [prefs, setPrefs] = useTableLayout(ORDERS_TABLE)
+  const { density } = useSettings()
+  const update = useUpdateSettings()
+  return (
+    <span className={classes.tools}>
+      <ColumnsButton
+        specs={specs}
+        prefs={prefs}
+        onPrefs={setPrefs}
+        density={density}
+        onDensity={(next) => update.mutate({ density: next })}
+      />
+    </span>
+  )
+}
+
+function BandMark({ band }: { band: (typeof scoreBands)[number] }) {
+  return (
+    <span className={classes.mark} data-band={band}>
+      <Shape band={band} />
+    </span>
+  )
+}
+
+/** A filter that another screen or a link has set and no control here sets: it can only be lifted. */
+function ClearableChip({ label, text, onClear }: { label: string; text: string; onClear(): void }) {
   return (
     <Button
-      className={classes.creatorChip ?? ''}
-      aria-label={`${copy.creator}: ${name}. ${copy.clear(copy.creator)}`}
-      onClick={() => set({ creatorIds: [], creatorName: null })}
+      className={classes.setChip ?? ''}
+      aria-label={`${label}: ${text}. ${ordersCopy.filters.clear(label)}`}
+      onClick={onClear}
     >
-      {name}
+      <span className={classes.clip}>{text}</span>
       <Icon name="close" size={12} />
     </Button>
   )

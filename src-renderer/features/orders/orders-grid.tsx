@@ -1,94 +1,85 @@
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useEffect } from 'react'
 import type { OrderQuery, OrderRow } from '#shared/rpc/shapes.ts'
-import type { OrderRows } from '../../data/use-order-rows.ts'
+import { useSettings } from '../../data/settings.queries.ts'
+import type { ListRows } from '../../data/use-list-rows.ts'
+import { useCommand } from '../../state/commands.ts'
 import { useOrdersView } from '../../state/orders-view.ts'
+import { useTableLayout } from '../../state/table-layouts.ts'
 import { formatCount } from '../../ui/format/number.ts'
-import { useFacetTable } from '../../ui/grid/facet-table.ts'
-import { GridHeader } from '../../ui/grid/grid-header.tsx'
-import { useWidth, visibilityAt } from '../../ui/grid/use-column-fit.ts'
-import { VirtualGrid } from '../../ui/grid/virtual-grid.tsx'
-import { isSortColumn, orderColumns } from './order-columns.tsx'
+import { ListGrid } from '../../ui/grid/list-grid.tsx'
+import { rowHeights } from '../../ui/grid/row-metrics.ts'
+import { nothingPicked } from '../../ui/grid/selection.ts'
+import { sortColumnOf } from './order-columns.tsx'
 import { ordersCopy } from './orders.copy.ts'
 import classes from './orders.module.css'
+import { ORDERS_TABLE, useOrderColumns } from './use-order-columns.ts'
+import { useOrderCopying } from './use-order-copying.ts'
 
 type OrdersGridProps = {
-  rows: OrderRows
+  rows: ListRows<OrderQuery, OrderRow>
   wanted: OrderQuery
-  topIndex: number
+  /** Somebody works with the rows: new ones wait until they are asked for. */
+  held: boolean
+  onHeld(held: boolean): void
   onRange(first: number, last: number): void
   onOpen(index: number): void
 }
 
 /** The order table: rows of the shown query, sorted by the data process, drawn as they come into view. */
-export function OrdersGrid({ rows, wanted, topIndex, onRange, onOpen }: OrdersGridProps) {
-  const [frame, width] = useWidth<HTMLDivElement>()
-  const sort = useOrdersView((view) => view.sort)
-  const sortBy = useOrdersView((view) => view.sortBy)
-  const selectedIndex = useOrdersView((view) => view.selectedIndex)
-  const selectedId = useOrdersView((view) => view.selectedId)
-  const select = useOrdersView((view) => view.select)
-  const rememberTop = useOrdersView((view) => view.rememberTop)
-  const [newAbove, setNewAbove] = useState(0)
-  const { loaded, total } = rows
+export function OrdersGrid({ rows, wanted, held, onHeld, onRange, onOpen }: OrdersGridProps) {
+  const view = useOrdersView()
+  const { columns, specs } = useOrderColumns()
+  const [prefs, setPrefs] = useTableLayout(ORDERS_TABLE)
+  const density = useSettings().density
+  const total = rows.total ?? 0
+  const copy = useOrderCopying(rows, specs, prefs)
 
-  const sorting = useMemo(() => [{ id: sort.column, desc: sort.direction === 'desc' }], [sort])
-  const columnVisibility = useMemo(() => visibilityAt(orderColumns, width), [width])
-  const table = useFacetTable<OrderRow>({
-    data: loaded.rows as OrderRow[],
-    columns: orderColumns,
-    manualSorting: true,
-    state: { sorting, columnVisibility },
-    onSortingChange: (change) => {
-      const [next] = typeof change === 'function' ? change(sorting) : change
-      if (next !== undefined && isSortColumn(next.id)) sortBy(next.id, next.desc ? 'desc' : 'asc')
-    },
-  })
-  const tableRows = table.getRowModel().rows
-  const visible = table.getVisibleLeafColumns()
-  const columns = useMemo(
-    () =>
-      visible.map(({ id, columnDef }) => ({ id, track: columnDef.meta?.track ?? '1fr', align: columnDef.meta?.align })),
-    [visible],
-  )
-
-  const rowAt = useCallback((index: number) => tableRows[loaded.positionOf(index)], [tableRows, loaded])
-  const keyAt = useCallback((index: number) => loaded.rows[loaded.positionOf(index)]?.id, [loaded])
-  const onSelect = useCallback((index: number) => select(keyAt(index) ?? null, index), [keyAt, select])
-  const onShift = useCallback((shift: number) => setNewAbove((count) => Math.max(0, count + shift)), [])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another list has nothing new above it
-  useEffect(() => setNewAbove(0), [rows.shown])
-
-  const showTop = () => {
-    frame.current?.querySelector('[data-grid-scroller]')?.scrollTo({ top: 0 })
-    setNewAbove(0)
+  const { pick, select } = view
+  // biome-ignore lint/correctness/useExhaustiveDependencies: in another list the places mean other rows
+  useEffect(() => pick(nothingPicked), [rows.listKey])
+  const waiting = held ? rows.newRows : 0
+  const renew = () => {
+    if (waiting === 0) return false
+    view.rememberTop(0)
+    rows.renew()
+    return true
   }
+  useCommand('list.renew', renew)
 
   return (
-    <div ref={frame} className={classes.table}>
-      <VirtualGrid
+    <div className={classes.table}>
+      <ListGrid
         label={ordersCopy.grid}
-        header={<GridHeader headers={table.getHeaderGroups()[0]?.headers ?? []} />}
         columns={columns}
-        rowCount={total ?? 0}
-        rowAt={rowAt}
-        keyAt={keyAt}
-        selectedIndex={selectedIndex}
-        selectedKey={selectedId}
-        onSelect={onSelect}
-        onOpen={onOpen}
-        onRange={onRange}
-        topIndex={topIndex}
-        onTop={(index) => {
-          rememberTop(index)
-          if (index === 0) setNewAbove(0)
+        specs={specs}
+        prefs={prefs}
+        onPrefs={setPrefs}
+        rowHeight={rowHeights[density]}
+        total={total}
+        loaded={rows.loaded}
+        sort={view.sort}
+        onSort={(id, direction) => {
+          const column = sortColumnOf(id)
+          if (column !== null) view.sortBy(column, direction)
         }}
-        onShift={onShift}
-        listKey={rows.shown}
+        canSort={(id) => sortColumnOf(id) !== null}
+        selectedIndex={view.selectedIndex}
+        selectedId={view.selectedId}
+        onSelect={select}
+        picked={view.picked}
+        onPick={pick}
+        onOpen={onOpen}
+        onCopy={copy}
+        onRange={onRange}
+        topIndex={view.topIndex}
+        onTop={view.rememberTop}
+        onHeld={onHeld}
+        listKey={rows.listKey}
         busy={rows.loading || rows.shown !== wanted}
       />
-      {newAbove > 0 && (
-        <button type="button" className={classes.newAbove} onClick={() => void rows.freshenTop().then(showTop)}>
-          {ordersCopy.newAbove(formatCount(newAbove), newAbove)}
+      {waiting > 0 && (
+        <button type="button" className={classes.newRows} data-tooltip="n" onClick={renew}>
+          {ordersCopy.newRows(formatCount(waiting), waiting)}
         </button>
       )}
     </div>

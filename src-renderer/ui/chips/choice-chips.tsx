@@ -16,7 +16,7 @@ type Common<V extends string> = {
 }
 
 /** A value in a menu: what marks it, its name, and how many rows it would leave. */
-function ChoiceLine({ mark, label, count }: Pick<Choice<string>, 'mark' | 'label' | 'count'>) {
+export function ChoiceLine({ mark, label, count }: Pick<Choice<string>, 'mark' | 'label' | 'count'>) {
   return (
     <span className={classes.choice} data-none={count === 0}>
       <span>

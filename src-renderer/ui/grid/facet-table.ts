@@ -19,6 +19,10 @@ export type FacetColumnMeta = {
   align?: 'start' | 'end'
   /** Left out while the grid is narrower than this many pixels. */
   needsWidth?: number
+  /** Only there when a person asks for it. */
+  optional?: boolean
+  /** Cannot be hidden, moved or resized. */
+  fixed?: boolean
 }
 
 /** Features every grid of Facet has; a feature added here (order, pinning, sizing) reaches all of them. */
@@ -40,3 +44,5 @@ export type FacetFeatures = typeof features
 /** A row and a header of any of Facet's grids. */
 export type FacetRow<D extends RowData> = Row<FacetFeatures, D>
 export type FacetHeader<D extends RowData> = Header<FacetFeatures, D, unknown>
+/** The columns of one of Facet's grids. */
+export type FacetColumns<D extends RowData> = Parameters<typeof useFacetTable<D>>[0]['columns']

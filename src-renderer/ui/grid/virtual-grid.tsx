@@ -1,39 +1,38 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that come and go with the scroll place cannot be a table element
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names its row by aria-activedescendant
 import type { RowData } from '@tanstack/react-table'
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useCallback, useEffect, useId, useRef } from 'react'
+import { type CSSProperties, type ReactNode, type UIEvent, useEffect, useId, useMemo, useRef } from 'react'
+import { type GridColumn, rowWidth } from './column-layout.ts'
 import type { FacetRow } from './facet-table.ts'
 import classes from './grid.module.css'
-import { gridMove } from './grid-keys.ts'
 import { GridRow } from './grid-row.tsx'
-import { ROW_HEIGHT, useHeldPlace, useSelectionInView, useTopReport, useVirtualRows } from './use-grid-scroll.ts'
+import { pinPlaces } from './pin-style.ts'
+import { evenRows, rowHeights, unevenRows } from './row-metrics.ts'
+import { type GridInput, useGridInput } from './use-grid-input.ts'
+import { useHeldPlace, useSelectionInView, useTopReport } from './use-grid-scroll.ts'
+import { useVirtualRows } from './use-virtual-rows.ts'
 
-export type GridColumn = { id: string; track: string; align: 'start' | 'end' | undefined }
-
-export type VirtualGridProps<D extends RowData> = {
+export type VirtualGridProps<D extends RowData> = GridInput & {
   label: string
   header: ReactNode
   footer?: ReactNode
   /** Rows beside the counted ones: a total at the foot. */
   extraRows?: number
   columns: readonly GridColumn[]
-  rowCount: number
-  rowAt(index: number): FacetRow<D> | undefined
+  /** undefined while the row is on its way, null when it is no longer there. */
+  rowAt(index: number): FacetRow<D> | null | undefined
   /** Identity of the row at a place, to notice that a refresh moved it; undefined while it is not loaded. */
   keyAt(index: number): string | undefined
+  /** Pixels of every row; or of each one where they differ. */
+  rowHeight?: number
   heightOf?(index: number): number
-  selectedIndex: number
   /** Identity of the selected row; null when none is, or it is not loaded yet. */
   selectedKey: string | null
-  onSelect(index: number): void
-  onOpen?(index: number): void
   onRange?(first: number, last: number): void
-  /** The row to stand at the top at first. */
+  /** The row to stand at the top at first, and whenever another list comes. */
   topIndex?: number
   onTop?(index: number): void
-  /** Rows came in above while the rows in view stayed where they are. */
-  onShift?(rows: number): void
-  /** Another list: back to the top. */
+  /** Another value for another list. */
   listKey: unknown
   busy: boolean
 }
@@ -43,42 +42,40 @@ export type VirtualGridProps<D extends RowData> = {
  * the place survives when that row scrolls out of the document.
  */
 export function VirtualGrid<D extends RowData>(props: VirtualGridProps<D>) {
-  const { columns, rowCount, rowAt, keyAt, selectedIndex, onSelect, onOpen, heightOf, topIndex = 0 } = props
+  const { columns, rowCount, rowAt, selectedIndex, heightOf, topIndex = 0, several } = props
+  const rowHeight = props.rowHeight ?? rowHeights.normal
   const gridId = useId()
   const scroller = useRef<HTMLDivElement>(null)
-  const pointed = useRef(false)
-  const virtualizer = useVirtualRows(scroller, { rowCount, heightOf, topIndex })
-  const items = virtualizer.getVirtualItems()
-  const first = items[0]?.index ?? topIndex
-  const last = items.at(-1)?.index ?? topIndex
-  const visibleTop = Math.floor((virtualizer.scrollOffset ?? 0) / ROW_HEIGHT)
-
-  const { onRange, listKey, onShift } = props
-  useEffect(() => onRange?.(first, last), [onRange, first, last])
-  useTopReport(visibleTop, props.onTop)
-  const isHeld = () => pointed.current || selectedIndex >= 0
-  useHeldPlace(scroller, { visibleTop, keyAt, listKey, isHeld, onShift })
-  useSelectionInView(virtualizer, selectedIndex, props.selectedKey)
-
-  const onKeyDown = useCallback(
-    (event: KeyboardEvent) => {
-      if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
-      const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1)
-      const index = gridMove(event.key, selectedIndex, rowCount, page)
-      if (index !== null) onSelect(index)
-      // Nothing selected yet, as after a search: Enter means the first row.
-      else if (event.key === 'Enter' && rowCount > 0) onOpen?.(Math.max(0, selectedIndex))
-      else if (event.key !== 'Tab' || event.shiftKey || !focusInRow(event.currentTarget)) return
-      event.preventDefault()
-    },
-    [onOpen, onSelect, rowCount, selectedIndex],
+  const metrics = useMemo(
+    () => (heightOf === undefined ? evenRows(rowCount, rowHeight) : unevenRows(rowCount, heightOf)),
+    [rowCount, rowHeight, heightOf],
   )
-  const onClick = (event: MouseEvent) => {
-    const row = event.target instanceof Element ? event.target.closest('[data-index]') : null
-    if (row !== null) onSelect(Number(row.getAttribute('data-index')))
+  const rows = useVirtualRows(scroller, metrics, topIndex)
+  const { first, last } = rows
+
+  const { onRange } = props
+  useEffect(() => onRange?.(first, Math.max(first, last)), [onRange, first, last])
+  useTopReport(rows.top, props.onTop)
+  const input = useGridInput(scroller, rows.top, props, rowHeight)
+  useHeldPlace(rows, { metrics, keyAt: props.keyAt, listKey: props.listKey, topIndex, held: input.held })
+  useSelectionInView(rows, selectedIndex, props.selectedKey)
+  const cells = useSteadyColumns(columns)
+
+  const onScroll = (event: UIEvent<HTMLElement>) => {
+    // The line beside what stands still is only needed while something has gone under it.
+    event.currentTarget.dataset.sideways = String(event.currentTarget.scrollLeft > 0)
+    rows.onScroll()
   }
 
-  const selectedShown = items.some((item) => item.index === selectedIndex)
+  const width = rowWidth(columns)
+  const style: Record<string, string | number> = {
+    '--columns': columns.map((column) => column.track).join(' '),
+    '--row-height': `${rowHeight}px`,
+    ...(width !== null && { '--row-width': `${width}px` }),
+    ...pinPlaces(columns),
+  }
+  const places = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i)
+  const activeShown = selectedIndex >= first && selectedIndex <= last
   return (
     <div
       role="grid"
@@ -88,55 +85,46 @@ export function VirtualGrid<D extends RowData>(props: VirtualGridProps<D>) {
       aria-rowcount={rowCount + 1 + (props.extraRows ?? 0)}
       aria-colcount={columns.length}
       aria-busy={props.busy}
-      aria-activedescendant={selectedShown ? `${gridId}-${selectedIndex}` : undefined}
+      aria-multiselectable={several === undefined ? undefined : true}
+      aria-activedescendant={activeShown ? `${gridId}-${selectedIndex}` : undefined}
       className={classes.grid}
-      style={{ '--columns': columns.map((column) => column.track).join(' ') } as React.CSSProperties}
-      onKeyDown={onKeyDown}
-      onPointerEnter={() => {
-        pointed.current = true
-      }}
-      onPointerLeave={() => {
-        pointed.current = false
-      }}
+      style={style as CSSProperties}
+      {...input.onGrid}
     >
-      <div role="rowgroup" className={classes.headGroup}>
-        {props.header}
-      </div>
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it has the keys */}
-      <div
-        role="rowgroup"
-        ref={scroller}
-        data-grid-scroller
-        className={classes.scroller}
-        onClick={onClick}
-        onDoubleClick={() => selectedIndex >= 0 && onOpen?.(selectedIndex)}
-      >
-        <div role="presentation" className={classes.sheet} style={{ height: virtualizer.getTotalSize() }}>
-          {items.map((item) => (
-            <GridRow
-              key={item.index}
-              id={`${gridId}-${item.index}`}
-              row={rowAt(item.index)}
-              index={item.index}
-              top={item.start}
-              height={item.size}
-              selected={item.index === selectedIndex}
-              columns={columns}
-            />
-          ))}
+      <div role="presentation" ref={scroller} data-grid-scroller className={classes.scroller} onScroll={onScroll}>
+        <div role="rowgroup" data-grid-fixed className={classes.headGroup}>
+          {props.header}
         </div>
+        <div role="rowgroup" className={classes.sheet} style={{ height: rows.sheet }} {...input.onRows}>
+          <div role="presentation" className={classes.band} style={{ transform: `translateY(${rows.bandAt}px)` }}>
+            {places.map((index) => (
+              <GridRow
+                key={index}
+                id={`${gridId}-${index}`}
+                row={rowAt(index)}
+                index={index}
+                top={metrics.topOf(index) - rows.bandTop}
+                height={metrics.heightOf(index)}
+                selected={several === undefined ? index === selectedIndex : several.isPicked(index)}
+                active={index === selectedIndex}
+                columns={cells}
+              />
+            ))}
+          </div>
+        </div>
+        {props.footer !== undefined && (
+          <div role="presentation" data-grid-fixed className={classes.footPlace}>
+            {props.footer}
+          </div>
+        )}
       </div>
-      {props.footer}
     </div>
   )
 }
 
-/**
- * Moves the focus from the grid to the first control of its selected row; false when there is none to move to.
- * Tab goes there and not through the heads of all columns, which are reached backwards from the row.
- */
-function focusInRow(grid: Element): boolean {
-  const control = grid.querySelector<HTMLElement>('[role="row"][aria-selected="true"] button')
-  control?.focus()
-  return control !== null
+/** The same columns as long as only their widths differ: those are variables of the grid, and no row is drawn again. */
+function useSteadyColumns(columns: readonly GridColumn[]): readonly GridColumn[] {
+  const names = columns.map(({ id, align, pinnedAt, edge }) => `${id} ${align} ${pinnedAt === undefined} ${edge}`)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: their names are what rows depend on
+  return useMemo(() => columns, [names.join()])
 }

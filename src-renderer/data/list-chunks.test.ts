@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { chunkAt, chunksOf } from './order-chunks.ts'
+import { chunkAt, chunksOf } from './list-chunks.ts'
 
 it('finds the chunk of a row and the chunks of a range', () => {
   expect(chunkAt(-1)).toBe(0)
