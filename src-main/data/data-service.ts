@@ -12,6 +12,7 @@ import { ordersHandlers } from './handlers/orders.handlers.ts'
 import { processHandlers } from './handlers/process.handlers.ts'
 import { settingsHandlers } from './handlers/settings.handlers.ts'
 import { syncHandlers } from './handlers/sync.handlers.ts'
+import { Lists } from './lists/lists.ts'
 import { MirrorHolder } from './mirror/mirror-holder.ts'
 import { readSettings } from './settings.ts'
 import { SyncService } from './sync-service.ts'
@@ -66,6 +67,7 @@ export function startDataService(channel: Channel, options: DataServiceOptions):
     profile,
     sync,
     mirror,
+    lists: new Lists({ profile, mirror, settings }),
     settings,
     settingsChanged: (changed) => {
       sync.configure(changed)

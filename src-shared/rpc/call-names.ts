@@ -4,6 +4,8 @@
  */
 export const dataCallNames = [
   'orders.search',
+  'orders.list',
+  'orders.facets',
   'orders.get',
   'creators.list',
   'csat.summary',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { DataCallName } from './call-names.ts'
 import { type CallSpec, command, query } from './define.ts'
+import { orderFacetsSchema, orderListInputSchema, orderListSchema } from './shapes/lists.shapes.ts'
 import {
   connectInputSchema,
   connectionTestSchema,
@@ -28,6 +29,10 @@ export const dataContract = {
     z.strictObject({ query: orderQuerySchema, offset: countSchema, limit: z.int().min(1).max(1_000) }),
     z.strictObject({ rows: z.array(orderRowSchema), total: countSchema }),
   ),
+  /** A stretch of the orders a query selects, in the places of a snapshot, with the exact total. Works offline. */
+  'orders.list': query(orderListInputSchema, orderListSchema),
+  /** What each value of the order filters would leave. */
+  'orders.facets': query(z.strictObject({ query: orderQuerySchema }), orderFacetsSchema),
   /** One order with the timeline of its interactions, newest first; null when it is not (or no longer) in the cache. */
   'orders.get': query(
     z.strictObject({ id: z.string() }),

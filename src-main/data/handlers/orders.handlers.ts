@@ -25,6 +25,8 @@ export const ordersHandlers: HandlersFor<WholeDataContract, DataContext, 'orders
       total: countOrders(profile.reader, query, period),
     }
   },
+  'orders.list': ({ query, ...page }, { lists }, signal) => lists.listOrders(query, page, signal),
+  'orders.facets': ({ query }, { lists }, signal) => lists.orderFacets(query, signal),
   'orders.openWalk': ({ query }, { profile, settings }) => {
     endWalk(profile)
     const walk = openOrderWalk(profile.directory, query, periodOf(query.period, settings()))

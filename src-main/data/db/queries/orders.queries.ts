@@ -11,7 +11,7 @@ import {
 import type { Reader } from '../connection.ts'
 import { ALL_TIME, ONE_PERIOD, type QueryPlan } from '../query-plan.ts'
 import { MATCHED_ORDER_ROW_KEY } from './matched-order.ts'
-import { listByRowKey, ROW_KEYS } from './row-keys.ts'
+import { listByRowKey, ROW_KEYS, rowKeyParams } from './row-keys.ts'
 import { allOf, type Condition, likeText, oneOf, within } from './sql-text.ts'
 
 const ROW_COLUMNS = `
@@ -69,6 +69,19 @@ function stretchSql(query: OrderQuery, period: Period, offset: number, limit: nu
   return { sql: `${sql} LIMIT ? OFFSET ?`, params: [...params, limit, offset] }
 }
 
+function newestSql(period: Period, offset: number, limit: number): Condition {
+  const { sql, params } = allOf([{ sql: NO_TEST, params: [] }, ...within('o.placedAt', period)])
+  return {
+    sql: `SELECT ${ROW_COLUMNS} ${FROM_ORDERS} WHERE ${sql} ORDER BY o.placedAt DESC, o.rowKey DESC LIMIT ? OFFSET ?`,
+    params: [...params, limit, offset],
+  }
+}
+
+function placedSql(period: Period): Condition {
+  const { sql, params } = allOf([{ sql: NO_TEST, params: [] }, ...within('o.placedAt', period)])
+  return { sql: `SELECT count(*) AS orders FROM orders o WHERE ${sql}`, params }
+}
+
 function countSql(query: OrderQuery, period: Period): Condition {
   const where = conditionsOf(query, period)
   return { sql: `SELECT count(*) AS orders FROM orders o WHERE ${where.sql}`, params: where.params }
@@ -90,6 +103,18 @@ export function listOrders(
 export function* iterateOrders(reader: Reader, query: OrderQuery, period: Period): Generator<OrderRow, void> {
   const { sql, params } = ordersSql(query, period)
   for (const row of reader.iterate<Stored<OrderRow>>(sql, params)) yield rowOf(row)
+}
+
+/** A stretch of the orders placed in a period, newest first; no tests. */
+export function listNewestOrders(reader: Reader, period: Period, offset: number, limit: number): OrderRow[] {
+  const { sql, params } = newestSql(period, offset, limit)
+  return reader.all<Stored<OrderRow>>(sql, params).map(rowOf)
+}
+
+/** How many orders were placed in a period; no tests. */
+export function countPlaced(reader: Reader, period: Period): number {
+  const { sql, params } = placedSql(period)
+  return reader.get<{ orders: number }>(sql, params)!.orders
 }
 
 /** The orders with these row keys, in their order; null where there is none (any more), or a test. */
@@ -206,6 +231,13 @@ const WITH_TEXT = orderQuerySchema.parse({ search: 'GG-001' })
 export const plans: readonly QueryPlan[] = [
   { sql: FIND_BY_ID, params: ['ord_1'], uses: ['sqlite_autoindex_orders_1'] },
   { sql: FIND_BY_NUMBER, params: ['GG-001', 'GG-001'], uses: ['orders_orderKey_placedAt'] },
+  { ...newestSql(ALL_TIME, 0, 100), uses: ['orders_placedAt'] },
+  { ...newestSql(ONE_PERIOD, 0, 100), uses: ['orders_placedAt'] },
+  { ...placedSql(ONE_PERIOD), uses: ['COVERING INDEX orders_placedAt'] },
+  { sql: BY_ROW_KEY, params: rowKeyParams([1, 2]), uses: ['INTEGER PRIMARY KEY'] },
+  { sql: NUMBERS, params: [100], uses: ['COVERING INDEX orders_orderNumber'] },
+  { sql: NUMBERS_SAME, params: ['GG-001', 1, 100], uses: ['COVERING INDEX orders_orderNumber'] },
+  { sql: NUMBERS_AFTER, params: ['GG-001', 100], uses: ['COVERING INDEX orders_orderNumber'] },
   { ...stretchSql(EVERY_ORDER, ALL_TIME, 0, 100), uses: ['orders_placedAt'] },
   { ...stretchSql(EVERY_ORDER, ONE_PERIOD, 0, 100), uses: ['orders_placedAt'] },
   { ...stretchSql(BY_NUMBER, ALL_TIME, 0, 100), uses: ['orders_orderNumber'] },

@@ -13,10 +13,13 @@ export const ROW_KEYS = Array(KEYS).fill('?').join(', ')
 export function listByRowKey<Row>(reader: Reader, sql: string, rowKeys: Uint32Array): (Row | null)[] {
   const found = new Map<number, Row>()
   for (let from = 0; from < rowKeys.length; from += KEYS) {
-    const keys = [...rowKeys.subarray(from, from + KEYS)]
-    // Filled up with the last key, so that one statement serves every page.
-    const params = Array.from({ length: KEYS }, (_, place) => keys[place] ?? keys.at(-1)!)
+    const params = rowKeyParams([...rowKeys.subarray(from, from + KEYS)])
     for (const { rowKey, ...row } of reader.all<Row & { rowKey: number }>(sql, params)) found.set(rowKey, row as Row)
   }
   return Array.from(rowKeys, (rowKey) => found.get(rowKey) ?? null)
+}
+
+/** Parameters for ROW_KEYS: filled up with the last key, so that one statement serves every page. */
+export function rowKeyParams(rowKeys: readonly number[]): number[] {
+  return Array.from({ length: KEYS }, (_, place) => rowKeys[place] ?? rowKeys.at(-1)!)
 }
