@@ -1,6 +1,6 @@
 import type { CreatorTally } from './creator-tally.ts'
 import { type SalesTally, salesFields } from './sales-tally.ts'
-import { emptyScoreTally, type ScoreTally } from './score-tally.ts'
+import { emptyScoreTally } from './score-tally.ts'
 
 /**
  * Tallies of many creators as numbers. `sales`: one line per creator and currency: their places, then `salesFields`.
@@ -26,7 +26,7 @@ export function unpackTallies(packed: PackedTallies, currencies: readonly string
       sales: ofCreator,
       placed: rest[at]!,
       requested: rest[at + 1]!,
-      scores: [...rest.subarray(at + 2, at + REST_LINE)] as unknown as ScoreTally,
+      scores: [rest[at + 2]!, rest[at + 3]!, rest[at + 4]!, rest[at + 5]!, rest[at + 6]!],
     }
   })
 }

@@ -237,8 +237,7 @@ describe('tallies over the mirror', () => {
           const detail = await creatorDetail(
             mirror,
             names,
-            creatorId,
-            bucket,
+            { creatorId, bucket },
             asked,
             slicesFor(neverAborted, () => true),
           )

@@ -3,17 +3,15 @@ import { kindSpec } from '#shared/domain/kinds/registry.ts'
 import type { CreatorTally } from '#shared/metrics/creator-tally.ts'
 import { type PackedTallies, REST_LINE, SALES_LINE, unpackTallies } from '#shared/metrics/packed-tallies.ts'
 import { addSales } from '#shared/metrics/sales-tally.ts'
-import type { Attribution } from '#shared/rpc/shapes.ts'
 import { type Mirror, ORDER_ELIGIBLE, ORDER_TEST } from '../mirror/mirror.ts'
+import type { Assisted } from './assisted.ts'
 
 const REQUESTS = kindSpec('return').bit | kindSpec('resize').bit
-const DAY_MS = 86_400_000
 
 /** Tallies of orders and responses, apart for each of a number of groups: creators, or buckets of time. */
 export class GroupedTallies {
   private readonly mirror: Mirror
-  /** Longest time from an interaction to the order; null: rule `linked`. */
-  private readonly windowMs: number | null
+  private readonly assisted: Assisted
   private readonly groups: number
   private readonly rest: Float64Array
   /** Line of `sales` of each group and currency, plus one; 0: none yet. */
@@ -21,44 +19,34 @@ export class GroupedTallies {
   private sales = new Float64Array(64 * SALES_LINE)
   private lines = 0
 
-  constructor(mirror: Mirror, attribution: Attribution, groups: number) {
+  constructor(mirror: Mirror, assisted: Assisted, groups: number) {
     this.mirror = mirror
-    this.windowMs = attribution.rule === 'linked' ? null : attribution.windowDays * DAY_MS
+    this.assisted = assisted
     this.groups = groups
     this.rest = new Float64Array(groups * REST_LINE)
     this.lineOf = new Int32Array(groups * mirror.currencies.length)
   }
 
-  /** Whether an order counts in sales. */
-  isEligible(place: number): boolean {
-    return (this.mirror.orders.flags[place]! & (ORDER_TEST | ORDER_ELIGIBLE)) === ORDER_ELIGIBLE
-  }
-
-  /** Whether the attribution rule accepts an order as widget-assisted. */
-  isAssisted(place: number): boolean {
-    const { kindMask, beforePurchaseMs } = this.mirror.orders
-    return this.windowMs === null ? kindMask[place] !== 0 : beforePurchaseMs[place]! <= this.windowMs
-  }
-
   /** Counts an order, by its place in the mirror; tests do not count. */
   addOrder(group: number, place: number): void {
-    const { orders } = this.mirror
-    if ((orders.flags[place]! & ORDER_TEST) !== 0) return
+    const { flags, kindMask, currency, itemsMinor, discountMinor, netMinor } = this.mirror.orders
+    const flag = flags[place]!
+    if ((flag & ORDER_TEST) !== 0) return
     const { rest } = this
     const at = group * REST_LINE
     rest[at]! += 1
-    if ((orders.kindMask[place]! & REQUESTS) !== 0) rest[at + 1]! += 1
-    if (!this.isEligible(place)) return
-    const line = this.line(group, orders.currency[place]!) + 2
+    if ((kindMask[place]! & REQUESTS) !== 0) rest[at + 1]! += 1
+    if ((flag & ORDER_ELIGIBLE) === 0) return
+    const line = this.line(group, currency[place]!) + 2
     const { sales } = this
-    const items = orders.itemsMinor[place]!
-    const discount = orders.discountMinor[place]!
-    const net = orders.netMinor[place]!
+    const items = itemsMinor[place]!
+    const discount = discountMinor[place]!
+    const net = netMinor[place]!
     sales[line]! += 1
     sales[line + 1]! += items
     sales[line + 2]! += discount
     sales[line + 3]! += net
-    if (!this.isAssisted(place)) return
+    if (!this.assisted.has(place)) return
     sales[line + 4]! += 1
     sales[line + 5]! += items
     sales[line + 6]! += discount
@@ -68,6 +56,15 @@ export class GroupedTallies {
   /** Counts a response with its score, 1–5. */
   addResponse(group: number, score: number): void {
     this.rest[group * REST_LINE + 1 + score]! += 1
+  }
+
+  /** Adds the tallies of other orders and responses of the same mirror and groups. */
+  add(other: GroupedTallies): void {
+    for (let at = 0; at < this.rest.length; at += 1) this.rest[at]! += other.rest[at]!
+    for (let from = 0; from < other.lines * SALES_LINE; from += SALES_LINE) {
+      const to = this.line(other.sales[from]!, other.sales[from + 1]!)
+      for (let field = 2; field < SALES_LINE; field += 1) this.sales[to + field]! += other.sales[from + field]!
+    }
   }
 
   /** True when anything was counted for a group. */

@@ -1,59 +1,41 @@
 import type { Period } from '#shared/base/period.ts'
 import type { Slices } from '../lists/slices.ts'
-import {
-  firstNotBefore,
-  type Mirror,
-  NO_ORDER,
-  ORDER_ELIGIBLE,
-  ORDER_TEST,
-  ORPHAN,
-  RESPONSE_BIT,
-  SCORE_BITS,
-  SCORE_SHIFT,
-} from '../mirror/mirror.ts'
+import { firstNotBefore, type Mirror, NO_ORDER, ORPHAN, RESPONSE_BIT } from '../mirror/mirror.ts'
+
+/** A stretch of places of the mirror, `[from, to)`. */
+export type Places = { from: number; to: number }
 
 /** Rows between two looks at the clock. */
-const STEP = 16_384
+const STEP = 32_768
 
-/** The places `[from, to)` of an ascending column whose instants lie in a period. */
-export function placesIn(column: Float64Array, length: number, { fromAt, toAt }: Period): { from: number; to: number } {
+/** The places of an ascending column whose instants lie in a period. */
+export function placesIn(column: Float64Array, length: number, { fromAt, toAt }: Period): Places {
   return {
     from: fromAt === null ? 0 : firstNotBefore(column, length, fromAt),
     to: toAt === null ? length : firstNotBefore(column, length, toAt),
   }
 }
 
-/** Visits the places `[from, to)`, giving way between slices. */
-export async function visitPlaces(
-  { from, to }: { from: number; to: number },
-  slices: Slices,
-  visit: (place: number) => void,
-): Promise<void> {
+/** The stretch cut into steps, giving way between slices. */
+export async function inSteps({ from, to }: Places, slices: Slices, step: (places: Places) => void): Promise<void> {
   for (let start = from; start < to; start += STEP) {
-    const end = Math.min(to, start + STEP)
-    for (let place = start; place < end; place += 1) visit(place)
+    step({ from: start, to: Math.min(to, start + STEP) })
     if (slices.isDue()) await slices.rest()
   }
 }
 
-/** Visits every response of a period whose matched order is eligible: its place, that order's place, its score. */
-export async function visitResponses(
-  mirror: Mirror,
-  period: Period,
-  slices: Slices,
-  visit: (place: number, order: number, score: number) => void,
-): Promise<void> {
-  const { occurredAt, length, bits, order } = mirror.interactions
-  const { flags } = mirror.orders
-  await visitPlaces(placesIn(occurredAt, length, period), slices, (place) => {
-    const bit = bits[place]!
-    if ((bit & RESPONSE_BIT) === 0) return
+/** Visits the responses among interactions whose order is known: their place and the row key of the order. */
+export function eachResponse(
+  { interactions }: Mirror,
+  { from, to }: Places,
+  visit: (place: number, orderRowKey: number) => void,
+): void {
+  const { bits, order } = interactions
+  for (let place = from; place < to; place += 1) {
+    if ((bits[place]! & RESPONSE_BIT) === 0) continue
     const rowKey = order[place]!
-    if (rowKey === NO_ORDER || rowKey === ORPHAN) return
-    const at = mirror.orderAt(rowKey)
-    if (at < 0 || (flags[at]! & (ORDER_TEST | ORDER_ELIGIBLE)) !== ORDER_ELIGIBLE) return
-    visit(place, at, (bit & SCORE_BITS) >> SCORE_SHIFT)
-  })
+    if (rowKey !== NO_ORDER && rowKey !== ORPHAN) visit(place, rowKey)
+  }
 }
 
 /** No shop sold anything before: such an instant is a mistake, and would begin a trend with decades of nothing. */
