@@ -6,6 +6,7 @@ import type { EventData } from '#shared/rpc/events.ts'
 import { serve } from '#shared/rpc/server.ts'
 import { cachePath, openProfile } from './db/profile.ts'
 import type { DataContext } from './handlers/context.ts'
+import { creatorsHandlers } from './handlers/creators.handlers.ts'
 import { figuresHandlers } from './handlers/figures.handlers.ts'
 import { linksHandlers } from './handlers/links.handlers.ts'
 import { ordersHandlers } from './handlers/orders.handlers.ts'
@@ -21,6 +22,7 @@ const handlers: HandlersFor<WholeDataContract, DataContext> = {
   ...ordersHandlers,
   ...linksHandlers,
   ...figuresHandlers,
+  ...creatorsHandlers,
   ...settingsHandlers,
   ...syncHandlers,
   ...processHandlers,

@@ -8,6 +8,8 @@ export const dataCallNames = [
   'orders.facets',
   'orders.get',
   'creators.list',
+  'creators.table',
+  'creators.get',
   'csat.summary',
   'settings.get',
   'settings.update',

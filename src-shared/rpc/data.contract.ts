@@ -1,6 +1,12 @@
 import { z } from 'zod'
 import type { DataCallName } from './call-names.ts'
 import { type CallSpec, command, query } from './define.ts'
+import {
+  creatorDetailInputSchema,
+  creatorDetailSchema,
+  creatorsTableInputSchema,
+  creatorsTableSchema,
+} from './shapes/creators.shapes.ts'
 import { orderFacetsSchema, orderListInputSchema, orderListSchema } from './shapes/lists.shapes.ts'
 import {
   connectInputSchema,
@@ -43,6 +49,10 @@ export const dataContract = {
     z.strictObject({ period: periodSchema }),
     z.strictObject({ rows: z.array(creatorRowSchema), total: creatorTotalSchema }),
   ),
+  /** What is counted of every creator with anything to count in the period, and of orders credited to nobody. */
+  'creators.table': query(creatorsTableInputSchema, creatorsTableSchema),
+  /** What is counted of one creator, whole and bucket by bucket. */
+  'creators.get': query(creatorDetailInputSchema, creatorDetailSchema),
   /** The CSAT of a period: score with interval, average, distribution. */
   'csat.summary': query(z.strictObject({ period: periodSchema }), csatSummarySchema),
   'settings.get': query(nothing, settingsSchema),

@@ -9,7 +9,7 @@ import { periodOf } from '../settings.ts'
 import type { DataContext } from './context.ts'
 
 /** Creators and CSAT: tallies from SQL, figures from the metrics. */
-export const figuresHandlers: HandlersFor<WholeDataContract, DataContext, 'creators' | 'csat'> = {
+export const figuresHandlers: Pick<HandlersFor<WholeDataContract, DataContext>, 'creators.list' | 'csat.summary'> = {
   'creators.list': ({ period }, { profile, settings }) => creatorFigures(profile.reader, periodOf(period, settings())),
   'csat.summary': ({ period }, { profile, settings }) => {
     const tally = tallyScores(profile.reader, periodOf(period, settings()))
