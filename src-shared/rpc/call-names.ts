@@ -11,6 +11,7 @@ export const dataCallNames = [
   'creators.table',
   'creators.get',
   'csat.summary',
+  'figures.explain',
   'settings.get',
   'settings.update',
   'sync.start',

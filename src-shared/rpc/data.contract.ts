@@ -7,6 +7,7 @@ import {
   creatorsTableInputSchema,
   creatorsTableSchema,
 } from './shapes/creators.shapes.ts'
+import { explanationSchema, figureSchema } from './shapes/explain.shapes.ts'
 import { orderFacetsSchema, orderListInputSchema, orderListSchema } from './shapes/lists.shapes.ts'
 import {
   connectInputSchema,
@@ -55,6 +56,8 @@ export const dataContract = {
   'creators.get': query(creatorDetailInputSchema, creatorDetailSchema),
   /** The CSAT of a period: score with interval, average, distribution. */
   'csat.summary': query(z.strictObject({ period: periodSchema }), csatSummarySchema),
+  /** Everything needed to believe a figure, and the queries of the rows behind it. Throws `cancelled`. */
+  'figures.explain': query(figureSchema, explanationSchema),
   'settings.get': query(nothing, settingsSchema),
   /** Changes the settings named and answers them all. */
   'settings.update': command(settingsSchema.partial(), settingsSchema),

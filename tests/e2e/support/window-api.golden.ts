@@ -9,6 +9,7 @@ export const windowApiNames = [
   'csat.summary',
   'dataProcess.restart',
   'dataProcess.status',
+  'figures.explain',
   'files.save',
   'links.open',
   'links.openOrder',

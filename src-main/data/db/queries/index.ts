@@ -1,6 +1,7 @@
 import type { QueryPlan } from '../query-plan.ts'
 import { plans as creators } from './creators.queries.ts'
 import { plans as csat } from './csat.queries.ts'
+import { plans as excluded } from './excluded.queries.ts'
 import { plans as liveVersions } from './live-versions.queries.ts'
 import { plans as mirror } from './mirror.queries.ts'
 import { plans as orderSummary } from './order-summary.queries.ts'
@@ -15,6 +16,7 @@ export const queryPlans: readonly QueryPlan[] = [
   ...timeline,
   ...csat,
   ...creators,
+  ...excluded,
   ...liveVersions,
   ...mirror,
   ...search,
