@@ -15,9 +15,9 @@ const REFRESH_EVERY_MS = 750
 
 /** Which answers a moved table makes doubtful. Order rows carry badges and creator names, creators count orders. */
 const dependents: Record<ChangedTable, readonly string[]> = {
-  orders: [queryKeys.orders[0], queryKeys.creators[0], queryKeys.csat[0]],
-  interactions: [queryKeys.orders[0], queryKeys.creators[0], queryKeys.csat[0]],
-  creators: [queryKeys.orders[0], queryKeys.creators[0]],
+  orders: [queryKeys.orders[0], queryKeys.interactions[0], queryKeys.creators[0], queryKeys.csat[0]],
+  interactions: [queryKeys.orders[0], queryKeys.interactions[0], queryKeys.creators[0], queryKeys.csat[0]],
+  creators: [queryKeys.orders[0], queryKeys.interactions[0], queryKeys.creators[0]],
   quarantine: [queryKeys.quarantine[0]],
 }
 

@@ -1,3 +1,4 @@
+import type { InteractionQuery } from '#shared/rpc/shapes/lists.shapes.ts'
 import type { OrderQuery, PeriodInput } from '#shared/rpc/shapes.ts'
 
 /** Names of what is asked; the first word is what an event can declare moved. */
@@ -7,6 +8,9 @@ export const queryKeys = {
   list: <Q>(name: string, query: Q, session: number) => [name, 'list', query, session] as const,
   orderFacets: (query: OrderQuery) => ['orders', 'facets', query] as const,
   orderSuggestions: (text: string) => ['orders', 'suggest', text] as const,
+  interactions: ['interactions'] as const,
+  interactionFacets: (query: InteractionQuery) => ['interactions', 'facets', query] as const,
+  interaction: (id: string) => ['interactions', 'get', id] as const,
   views: ['views'] as const,
   order: (id: string) => ['orders', 'get', id] as const,
   orderMatches: (text: string) => ['orders', 'matches', text] as const,
