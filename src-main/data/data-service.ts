@@ -14,6 +14,7 @@ import { ordersHandlers } from './handlers/orders.handlers.ts'
 import { processHandlers } from './handlers/process.handlers.ts'
 import { settingsHandlers } from './handlers/settings.handlers.ts'
 import { syncHandlers } from './handlers/sync.handlers.ts'
+import { viewsHandlers } from './handlers/views.handlers.ts'
 import { Lists } from './lists/lists.ts'
 import { MirrorHolder } from './mirror/mirror-holder.ts'
 import { readSettings } from './settings.ts'
@@ -28,6 +29,7 @@ const handlers: HandlersFor<WholeDataContract, DataContext> = {
   ...settingsHandlers,
   ...syncHandlers,
   ...processHandlers,
+  ...viewsHandlers,
 }
 
 export type DataServiceOptions = {

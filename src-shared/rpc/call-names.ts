@@ -21,6 +21,10 @@ export const dataCallNames = [
   'sync.resume',
   'sync.receipts',
   'quarantine.list',
+  'views.list',
+  'views.save',
+  'views.remove',
+  'views.check',
 ] as const
 
 export const hostCallNames = [

@@ -9,6 +9,7 @@ import {
 } from './shapes/creators.shapes.ts'
 import { explanationSchema, figureSchema } from './shapes/explain.shapes.ts'
 import { orderFacetsSchema, orderListInputSchema, orderListSchema } from './shapes/lists.shapes.ts'
+import { savedViewSchema, savedViewsSchema, viewContentSchema } from './shapes/views.shapes.ts'
 import {
   connectInputSchema,
   connectionTestSchema,
@@ -79,6 +80,19 @@ export const dataContract = {
     z.strictObject({ offset: countSchema, limit: z.int().min(1).max(200) }),
     z.strictObject({ rows: z.array(quarantinedSchema), total: countSchema }),
   ),
+  /** The views a person saved, in their order. */
+  'views.list': query(nothing, savedViewsSchema),
+  /**
+   * Keeps a view and answers them all. A null id makes a new one; `place` (0 is the first) moves it there, null leaves it, a
+   * new one at the end. With the id of one that was removed it comes back.
+   */
+  'views.save': command(
+    savedViewSchema.extend({ id: z.string().min(1).max(60).nullable(), place: countSchema.nullable() }),
+    savedViewsSchema,
+  ),
+  'views.remove': command(z.strictObject({ id: z.string() }), savedViewsSchema),
+  /** What a link says a view opens, if this version can open it; throws `invalid_input` otherwise. */
+  'views.check': query(z.strictObject({ content: z.json() }), z.strictObject({ content: viewContentSchema })),
 } as const satisfies Record<DataCallName, CallSpec>
 
 /** What only the host, the CLI and tests may ask of the data process. */

@@ -27,5 +27,9 @@ export const windowApiNames = [
   'sync.resume',
   'sync.start',
   'sync.status',
+  'views.check',
+  'views.list',
+  'views.remove',
+  'views.save',
   'window.zoom',
 ]
