@@ -57,6 +57,7 @@ const campaigns = [
   { name: 'model: histories', file: 'tests/faults/model/sync-model.test.ts', env: { FACET_MODEL_RUNS: '10000' } },
   { name: 'kill -9 at any instant', file: 'tests/faults/kill/random-kill.test.ts', env: { FACET_KILLS: '500' } },
   { name: 'kill -9 at every write', file: 'tests/faults/kill/write-kill.test.ts', env: { FACET_KILL_WRITES: '400' } },
+  { name: 'power cuts', file: 'tests/faults/kill/power-loss.test.ts', env: { FACET_POWER_CUTS: '200' } },
 ]
 
 const vitest = resolve(import.meta.dirname, '../node_modules/vitest/vitest.mjs')

@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { assessFile } from '../../src-main/data/db/cache-life/assess-file.ts'
 import { closeCache, openCache } from '../../src-main/data/db/cache-life/open-cache.ts'
@@ -206,6 +207,17 @@ describe('what is found in place of the cache', () => {
     if (killed) expect(readFileSync(join(folder, damage?.setAsideAs ?? '')).equals(before)).toBe(true)
     expect(existsSync(`${path}-journal`)).toBe(false)
     expect(assessFile(path, cacheMigrations, { check: true }).state).toBe('current')
+  })
+
+  it('a file that was being made when the power went is made anew, without a word of damage', () => {
+    const path = join(temporaryFolder(), 'cache.sqlite')
+    const draft = new Database(path)
+    draft.pragma('page_size = 8192')
+    draft.exec('VACUUM')
+    draft.close()
+    writeFileSync(`${path}-journal`, foreignJournal())
+    writeFileSync(path.replace('.sqlite', '.open'), '')
+    expect(reopen(path)).toEqual({ orders: 0, damage: null })
   })
 
   it('a cache of a newer Facet is refused and left untouched byte for byte, its log too', () => {

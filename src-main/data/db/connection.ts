@@ -39,6 +39,9 @@ export type SnapshotConnection = RowReader & {
 /** SQLite before 3.51.3 can corrupt a WAL database written and checkpointed by two connections at once. */
 const MINIMUM_SQLITE = [3, 51, 3] as const
 
+/** One page of a file; one of a single page has no table yet. */
+export const PAGE_BYTES = 8_192
+
 /** Page caches, KiB: larger ones make nothing faster here, and they are the process's memory. */
 const WRITER_CACHE_KIB = 12_288
 const READER_CACHE_KIB = 8_192
@@ -49,7 +52,7 @@ export function openWriter(path: string): Writer {
   const database = new Database(path, { timeout: 5_000 })
   assertVersion(database)
   // The page size only takes effect before the first table; larger pages write 10–20 % faster here.
-  database.pragma('page_size = 8192')
+  database.pragma(`page_size = ${PAGE_BYTES}`)
   database.pragma('journal_mode = WAL')
   // Rows and cursor commit together, so what a power cut takes back is fetched again.
   database.pragma('synchronous = NORMAL')

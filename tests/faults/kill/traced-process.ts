@@ -28,13 +28,23 @@ const filesOf = (profile: string) =>
  * Syncs once in a data process that dies, as of kill -9, on entering its `when`-th system call that writes to the cache:
  * of that call nothing happens, of all before it everything. Answers whether it lived; `log` gets every such call.
  */
-export async function syncUntilWrite(profile: string, url: string, when: number | null, log: string): Promise<boolean> {
+export function syncUntilWrite(profile: string, url: string, when: number | null, log: string): Promise<boolean> {
   const inject = when === null ? [] : ['-e', `inject=${WRITES}:signal=KILL:when=${when}`]
-  const paths = filesOf(profile).flatMap((path) => ['-P', path])
-  const execArgv = ['-f', '-qq', '-o', log, '-e', `trace=${WRITES}`, ...inject, ...paths, '--', process.execPath]
+  return syncTraced(profile, url, ['-o', log, '-e', `trace=${WRITES}`, ...inject], filesOf(profile))
+}
+
+/** Syncs once; `log` gets every call that changes the cache's files or their folder, with all bytes written. */
+export async function recordWrites(profile: string, url: string, log: string): Promise<void> {
+  const whole = ['-y', '-xx', '-s', '1000000']
+  const watched = [profile, `${profile}/cache.open`, ...filesOf(profile)]
+  await syncTraced(profile, url, ['-o', log, ...whole, '-e', `trace=openat,${WRITES}`], watched)
+}
+
+async function syncTraced(profile: string, url: string, how: string[], watched: string[]): Promise<boolean> {
+  const paths = watched.flatMap((path) => ['-P', path])
   const child = fork(ENTRY, ['--profile', profile], {
     execPath: 'strace',
-    execArgv,
+    execArgv: ['-f', '-qq', ...how, ...paths, '--', process.execPath],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })

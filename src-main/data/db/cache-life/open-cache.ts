@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs'
 import { type ErrorCode, FacetError } from '#shared/base/facet-error.ts'
-import type { Writer } from '../connection.ts'
+import { PAGE_BYTES, type Writer } from '../connection.ts'
 import { type Migration, newerFile, newestVersion } from '../migrate.ts'
 import { sqliteFailure } from '../sqlite-failure.ts'
 import { emptyLog } from '../write-ahead-log.ts'
 import { assessFile } from './assess-file.ts'
-import { removeCompanions } from './database-files.ts'
+import { removeCompanions, removeDatabase } from './database-files.ts'
 import { leaveReadable } from './leave-readable.ts'
 import { endedUnclean, isCheckDue, markChecked, markClosed, markOpen } from './open-marker.ts'
 import { expectedLedger } from './schema-ledger.ts'
@@ -34,6 +34,7 @@ export type OpenCache = { writer: Writer; damage: Damage | null; exchanged: bool
 export function openCache(path: string, migrations: readonly Migration[], now: number): OpenCache {
   sweepSetAside(path, now)
   const unclean = endedUnclean(path)
+  dropUnbegun(path)
   const logDropped = !unclean && dropForeignLog(path)
   let damage = assessOrSetAside(path, migrations, unclean, now)
   markOpen(path)
@@ -105,6 +106,15 @@ function assessOrSetAside(
   sweepCopies(path)
   if (check) markChecked(path, now)
   return damage
+}
+
+/**
+ * A file is made with a rollback journal beside it, for the moment until it keeps a log. Where the power went just then it
+ * holds nothing yet: it is made anew, and nothing is said of damage.
+ */
+function dropUnbegun(path: string): void {
+  const size = (suffix: string) => statSync(path + suffix, { throwIfNoEntry: false })?.size ?? 0
+  if (size('-journal') > 0 && size('') <= PAGE_BYTES) removeDatabase(path)
 }
 
 /**
