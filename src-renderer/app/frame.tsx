@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect } from 'react'
 import { dashboardOf } from '../dashboards/registry.ts'
+import { useExplain } from '../state/explain.ts'
 import { useLayout } from '../state/layout.ts'
 import { useRoute } from '../state/route.ts'
 import { appCopy } from './app.copy.ts'
@@ -19,6 +20,7 @@ const HistoryDialog = lazy(() =>
 const QuarantineDialog = lazy(() =>
   import('../features/sync-records/quarantine-dialog.tsx').then((m) => ({ default: m.QuarantineDialog })),
 )
+const ExplainHost = lazy(() => import('../features/explain/explain-host.tsx').then((m) => ({ default: m.ExplainHost })))
 const Palette = lazy(() => import('./palette/palette.tsx').then((m) => ({ default: m.Palette })))
 const ShortcutsSheet = lazy(() => import('./shortcuts-sheet.tsx').then((m) => ({ default: m.ShortcutsSheet })))
 
@@ -27,6 +29,7 @@ export function Frame() {
   const dashboard = dashboardOf(useRoute())
   const connectOpen = useLayout((layout) => layout.connectOpen)
   const shortcutsOpen = useLayout((layout) => layout.shortcutsOpen)
+  const asked = useExplain((state) => state.asked)
   const paletteOpen = useLayout((layout) => layout.paletteOpen)
   const syncRecord = useLayout((layout) => layout.syncRecord)
   useShortcuts()
@@ -50,6 +53,7 @@ export function Frame() {
         {connectOpen && <ConnectDialog />}
         {shortcutsOpen && <ShortcutsSheet />}
         {paletteOpen && <Palette />}
+        {asked !== null && <ExplainHost asked={asked} />}
         {syncRecord === 'history' && <HistoryDialog />}
         {syncRecord === 'quarantine' && <QuarantineDialog />}
       </Suspense>

@@ -1,3 +1,4 @@
+import type { FigureInput } from '#shared/rpc/shapes/explain.shapes.ts'
 import type { InteractionQuery } from '#shared/rpc/shapes/lists.shapes.ts'
 import type { OrderQuery, PeriodInput } from '#shared/rpc/shapes.ts'
 
@@ -14,6 +15,7 @@ export const queryKeys = {
   views: ['views'] as const,
   order: (id: string) => ['orders', 'get', id] as const,
   orderMatches: (text: string) => ['orders', 'matches', text] as const,
+  explanation: (figure: FigureInput) => ['explain', figure] as const,
   creators: ['creators'] as const,
   creatorList: (period: PeriodInput) => ['creators', 'list', period] as const,
   csat: ['csat'] as const,

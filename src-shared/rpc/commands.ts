@@ -39,6 +39,33 @@ export const commandSpecs = define([
     keys: ['k', '['],
     nearKeys: ['ArrowUp'],
   },
+  {
+    id: 'row.pickNext',
+    group: 'list',
+    title: { en: 'Pick the next row too', de: 'Nächste Zeile mit auswählen' },
+    keys: ['J'],
+    nearKeys: ['Shift+ArrowDown'],
+  },
+  {
+    id: 'row.pickPrevious',
+    group: 'list',
+    title: { en: 'Pick the previous row too', de: 'Vorige Zeile mit auswählen' },
+    keys: ['K'],
+    nearKeys: ['Shift+ArrowUp'],
+  },
+  {
+    id: 'list.pickAll',
+    group: 'list',
+    title: { en: 'Pick all rows', de: 'Alle Zeilen auswählen' },
+    nearKeys: ['Mod+A'],
+  },
+  {
+    id: 'list.copy',
+    group: 'list',
+    title: { en: 'Copy the picked rows', de: 'Ausgewählte Zeilen kopieren' },
+    nearKeys: ['Mod+C'],
+  },
+  { id: 'list.renew', group: 'list', title: { en: 'Show the new rows', de: 'Neue Zeilen zeigen' }, keys: ['n'] },
   { id: 'row.open', group: 'list', title: { en: 'Open the row', de: 'Zeile öffnen' }, keys: ['Enter'] },
   {
     id: 'close',
@@ -54,6 +81,13 @@ export const commandSpecs = define([
     group: 'figures',
     title: { en: 'Open the rows of the figure', de: 'Zeilen der Zahl öffnen' },
     nearKeys: ['Enter'],
+  },
+
+  {
+    id: 'chart.table',
+    group: 'figures',
+    title: { en: 'Chart as a table, and back', de: 'Diagramm als Tabelle und zurück' },
+    nearKeys: ['t'],
   },
 
   { id: 'palette', group: 'window', title: { en: 'All commands', de: 'Alle Befehle' }, keys: ['Mod+K'] },

@@ -3,7 +3,7 @@
  * Answers whether there is one. A figure that has the focus answers its keys by itself.
  */
 export function askNearestFigure(wants: 'explanation' | 'rows'): boolean {
-  const selected = document.querySelector<HTMLElement>('[role="row"][aria-selected="true"] [data-figure]')
+  const selected = document.querySelector<HTMLElement>('[role="row"][data-active="true"] [data-figure]')
   const figure = selected ?? document.querySelector<HTMLElement>('main [data-figure]')
   if (figure === null) return false
   figure.focus()

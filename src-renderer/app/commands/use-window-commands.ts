@@ -3,12 +3,14 @@ import { openLink, zoomWindow } from '../../data/app.queries.ts'
 import { useSettings, useUpdateSettings } from '../../data/settings.queries.ts'
 import { type Command, useCommands } from '../../state/commands.ts'
 import { useLayout } from '../../state/layout.ts'
+import { copyFromGrid, pressInGrid } from './in-grid.ts'
 import { askNearestFigure } from './nearest-figure.ts'
 
 /** Commands that the open view answers, or the status bar, which knows how sync stands. */
 type AnsweredElsewhere =
   | `go:${string}`
   | `row.${string}`
+  | 'list.renew'
   | 'search'
   | 'close'
   | 'print'
@@ -33,6 +35,9 @@ export function useWindowCommands(): void {
     privacy: change({ privacyMode: !privacyMode }),
     'figure.explain': () => askNearestFigure('explanation'),
     'figure.rows': () => askNearestFigure('rows'),
+    'list.pickAll': () => pressInGrid({ key: 'a', ctrlKey: true }),
+    'list.copy': copyFromGrid,
+    'chart.table': () => document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 't', bubbles: true })),
     'zoom.in': () => zoomWindow('in'),
     'zoom.out': () => zoomWindow('out'),
     'zoom.reset': () => zoomWindow('reset'),

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { useLayout } from '../../state/layout.ts'
 import { usePaletteRecents } from '../../state/palette.ts'
+import { useModal } from '../../ui/dialog/use-modal.ts'
 import { keyCaps } from '../commands/key-text.ts'
 import { paletteCopy as copy } from './palette.copy.ts'
 import classes from './palette.module.css'
@@ -131,18 +132,4 @@ function Option({ id, item, active, onPoint, onChoose }: OptionProps) {
       )}
     </div>
   )
-}
-
-/** Opens a dialog element over everything else; closing it gives the focus back to where it was. */
-function useModal() {
-  const ref = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    const dialog = ref.current
-    if (dialog === null || dialog.open) return
-    dialog.showModal()
-    const onPointer = (event: PointerEvent) => event.target === dialog && dialog.close()
-    dialog.addEventListener('pointerdown', onPointer)
-    return () => dialog.removeEventListener('pointerdown', onPointer)
-  }, [])
-  return { ref, close: () => ref.current?.close() }
 }

@@ -1,7 +1,6 @@
 import { useOrderMatches } from '../../data/palette.queries.ts'
-import { useOrdersView } from '../../state/orders-view.ts'
+import { openOrder } from '../../state/open-order.ts'
 import { usePaletteRecents } from '../../state/palette.ts'
-import { goTo } from '../../state/route.ts'
 import { formatDay } from '../../ui/format/instant.ts'
 import { useTimes } from '../../ui/moment/moment.tsx'
 import { performCommand } from '../commands/perform.ts'
@@ -33,11 +32,4 @@ function useOrderItems(typed: string): PaletteItem[] {
     hint: formatDay(placedAt, zone, nowAt),
     run: () => openOrder(id),
   }))
-}
-
-function openOrder(id: string): void {
-  const view = useOrdersView.getState()
-  view.select(id, -1)
-  view.openPanel(true)
-  goTo('orders')
 }
