@@ -1,7 +1,7 @@
-import { useCallback, useMemo } from 'react'
+import { type ReactNode, useCallback, useMemo } from 'react'
 import { Button } from '../button.tsx'
 import { formatCount } from '../format/number.ts'
-import { type ColumnPrefs, type ColumnSpec, layOut } from './column-layout.ts'
+import { type ColumnPrefs, type ColumnSpec, type GridColumn, layOut } from './column-layout.ts'
 import { ColumnMenu } from './column-menu.tsx'
 import { useColumnTools } from './column-tools.ts'
 import { type FacetColumns, useFacetTable } from './facet-table.ts'
@@ -23,6 +23,10 @@ type ListGridProps<R extends { id: string }> = {
   prefs: ColumnPrefs
   onPrefs(prefs: ColumnPrefs): void
   rowHeight: number
+  /** Given where rows differ in height; keep one function as long as none of them changes. */
+  heightOf?: ((index: number) => number) | undefined
+  /** A row of totals that stays in view at the foot, under the columns as they stand. */
+  footer?: ((columns: readonly GridColumn[]) => ReactNode) | undefined
   total: number
   loaded: LoadedRows<R>
   sort: { column: string; direction: 'asc' | 'desc' }
@@ -80,9 +84,12 @@ export function ListGrid<R extends { id: string }>(props: ListGridProps<R>) {
       <VirtualGrid
         label={props.label}
         header={<GridHeader headers={headers} columns={columns} tools={tools} />}
+        footer={props.footer?.(columns)}
+        extraRows={props.footer === undefined ? 0 : 1}
         columns={columns}
         rowCount={total}
         rowHeight={props.rowHeight}
+        {...(props.heightOf !== undefined && { heightOf: props.heightOf })}
         rowAt={rowAt}
         keyAt={keyAt}
         selectedIndex={selectedIndex}
