@@ -49,6 +49,11 @@ export class HeldCache {
     }
   }
 
+  /** False while the file is exchanged. */
+  get isOpen(): boolean {
+    return this.open !== null
+  }
+
   /** The writing connection. Read the property anew each time: a rebuild replaces it. */
   get writer(): Writer {
     if (this.open === null) throw new Error('The cache is closed')

@@ -1,4 +1,4 @@
-import type { Writer } from '../connection.ts'
+import type { Reader, Writer } from '../connection.ts'
 import {
   deleteQueued,
   deleteTokens,
@@ -57,10 +57,10 @@ export function mergeSlice(writer: Writer): void {
 }
 
 /** True when rows are waiting to be indexed. */
-export function isIndexDue(writer: Pick<Writer, 'all' | 'get' | 'iterate'>): boolean {
-  const marks = findSearchMarks(writer)
+export function isIndexDue(reader: Reader): boolean {
+  const marks = findSearchMarks(reader)
   return subjects.some(
-    (subject) => lastRowKey(writer, subject) > marks[subject] || listQueued(writer, subject, 0, 1).length > 0,
+    (subject) => lastRowKey(reader, subject) > marks[subject] || listQueued(reader, subject, 0, 1).length > 0,
   )
 }
 
