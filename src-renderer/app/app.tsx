@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { queryClient } from '../data/query-client.ts'
 import { useRememberSettings, useSettings } from '../data/settings.queries.ts'
 import { applyLanguage } from '../state/language.ts'
+import { ToastHost } from '../ui/toast/toast-host.tsx'
 import { TooltipHost } from '../ui/tooltip/tooltip-host.tsx'
 import { BandsProvider } from './bands-provider.tsx'
 import { Frame } from './frame.tsx'
@@ -44,6 +45,7 @@ function Themed() {
           <Frame key={language} />
         </BandsProvider>
       </TimesProvider>
+      <ToastHost />
       <TooltipHost />
     </MantineProvider>
   )

@@ -1,6 +1,7 @@
 import type { Dashboard } from '../dashboards/dashboard.ts'
 import { dashboards } from '../dashboards/registry.ts'
 import { useIncomplete } from '../data/sync.queries.ts'
+import { SavedViews } from '../features/saved-views/saved-views.tsx'
 import { formatCount } from '../ui/format/number.ts'
 import { Icon } from '../ui/icons/icon.tsx'
 import { Stone } from '../ui/icons/marks.tsx'
@@ -18,16 +19,22 @@ export function Sidebar({ openId }: { openId: string }) {
         <Stone />
         <span className={classes.name}>{appCopy.name}</span>
       </div>
-      {(['top', 'bottom'] as const).map((place) => (
-        <ul key={place} className={classes.list} data-place={place}>
-          {dashboards
-            .filter((dashboard) => dashboard.place === place)
-            .map((dashboard) => (
-              <Entry key={dashboard.id} dashboard={dashboard} open={dashboard.id === openId} />
-            ))}
-        </ul>
-      ))}
+      <Entries place="top" openId={openId} />
+      <SavedViews />
+      <Entries place="bottom" openId={openId} />
     </nav>
+  )
+}
+
+function Entries({ place, openId }: { place: Dashboard['place']; openId: string }) {
+  return (
+    <ul className={classes.list}>
+      {dashboards
+        .filter((dashboard) => dashboard.place === place)
+        .map((dashboard) => (
+          <Entry key={dashboard.id} dashboard={dashboard} open={dashboard.id === openId} />
+        ))}
+    </ul>
   )
 }
 

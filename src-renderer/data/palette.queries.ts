@@ -13,7 +13,8 @@ export function useOrderMatches(text: string) {
     queryKey: queryKeys.orderMatches(search),
     queryFn: async () => {
       const query = orderQueryOf({ ...noFilters, search }, newestFirst, 'UTC', 0)
-      return (await answerOf(facet.orders.search({ query, offset: 0, limit: MATCHES }))).rows
+      const { rows } = await answerOf(facet.orders.list({ query, offset: 0, limit: MATCHES, snapshot: null }))
+      return rows.filter((row) => row !== null)
     },
     enabled: /\d/.test(search),
     placeholderData: keepPreviousData,

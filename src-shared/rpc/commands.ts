@@ -66,6 +66,37 @@ export const commandSpecs = define([
     nearKeys: ['Mod+C'],
   },
   { id: 'list.renew', group: 'list', title: { en: 'Show the new rows', de: 'Neue Zeilen zeigen' }, keys: ['n'] },
+  {
+    id: 'row.pickNext',
+    group: 'list',
+    title: { en: 'Select the next row too', de: 'Nächste Zeile dazu auswählen' },
+    keys: ['J'],
+    nearKeys: ['Shift+ArrowDown'],
+  },
+  {
+    id: 'row.pickPrevious',
+    group: 'list',
+    title: { en: 'Select the previous row too', de: 'Vorige Zeile dazu auswählen' },
+    keys: ['K'],
+    nearKeys: ['Shift+ArrowUp'],
+  },
+  {
+    id: 'list.renew',
+    group: 'list',
+    title: { en: 'Show what is new', de: 'Neues zeigen' },
+    keys: ['n'],
+  },
+  {
+    id: 'view.save',
+    group: 'list',
+    title: { en: 'Save the view', de: 'Ansicht sichern' },
+    keys: ['Mod+S'],
+  },
+  {
+    id: 'view.openLink',
+    group: 'list',
+    title: { en: 'Open a view by its link', de: 'Ansicht aus einem Link öffnen' },
+  },
   { id: 'row.open', group: 'list', title: { en: 'Open the row', de: 'Zeile öffnen' }, keys: ['Enter'] },
   {
     id: 'close',

@@ -10,6 +10,8 @@ import { askNearestFigure } from './nearest-figure.ts'
 type AnsweredElsewhere =
   | `go:${string}`
   | `row.${string}`
+  | `view.${string}`
+  | 'list.renew'
   | 'list.renew'
   | 'search'
   | 'close'

@@ -4,15 +4,19 @@ import { orderStatuses } from '#shared/domain/order.ts'
 import type { OrderQuery } from '#shared/rpc/shapes.ts'
 import { useOrderFacets } from '../../data/orders.queries.ts'
 import { useSettings, useUpdateSettings } from '../../data/settings.queries.ts'
+import { useSaveView, useViews } from '../../data/views.queries.ts'
 import { activeFilters, isFiltered, withoutFilter } from '../../state/order-filters.ts'
 import { useOrdersView } from '../../state/orders-view.ts'
 import { useTableLayout } from '../../state/table-layouts.ts'
+import { contentOf, isSameContent } from '../../state/view-content.ts'
+import { useViewsDialog } from '../../state/views-dialog.ts'
 import { Button } from '../../ui/button.tsx'
 import { ManyChip, OneChip } from '../../ui/chips/choice-chips.tsx'
 import { PickChip } from '../../ui/chips/pick-chip.tsx'
 import { Shape } from '../../ui/csat/shape.tsx'
 import { ColumnsButton } from '../../ui/grid/columns-button.tsx'
 import { Icon } from '../../ui/icons/icon.tsx'
+import { useTimes } from '../../ui/moment/moment.tsx'
 import { PeriodPicker } from '../../ui/period/period-picker.tsx'
 import { words } from '../../ui/words/words.copy.ts'
 import { filterText, isShownAsChip } from './filter-text.ts'
@@ -120,6 +124,7 @@ function TableTools() {
   const update = useUpdateSettings()
   return (
     <span className={classes.tools}>
+      <ViewButtons />
       <ColumnsButton
         specs={specs}
         prefs={prefs}
@@ -128,6 +133,30 @@ function TableTools() {
         onDensity={(next) => update.mutate({ density: next })}
       />
     </span>
+  )
+}
+
+/** Keeps what is shown as a view, unless one shows just that; changes the view that was opened and then altered. */
+function ViewButtons() {
+  const copy = ordersCopy.views
+  const { zone, nowAt } = useTimes()
+  const { filters, sort, viewId } = useOrdersView()
+  const views = useViews()
+  const save = useSaveView()
+  const shown = contentOf(filters, sort, zone, nowAt)
+  if (!isFiltered(filters) || views.some(({ content }) => isSameContent(content, shown))) return null
+  const opened = views.find(({ id }) => id === viewId)
+  return (
+    <>
+      {opened !== undefined && (
+        <Button look="quiet" onClick={() => save.mutate({ ...opened, content: shown, place: null })}>
+          <span className={classes.clip}>{copy.update(opened.name)}</span>
+        </Button>
+      )}
+      <Button look="quiet" onClick={() => useViewsDialog.getState().open({ kind: 'save' })}>
+        {copy.save}
+      </Button>
+    </>
   )
 }
 

@@ -63,6 +63,7 @@ export const ordersCopy = defineCopy({
       several: (first: string, more: number) => (more === 0 ? first : `${first} +${more}`),
       capital: (word: string) => word.charAt(0).toUpperCase() + word.slice(1),
     },
+    views: { save: 'Save view', update: (name: string) => `Update “${name}”` },
     empty: {
       noneTitle: 'No orders yet',
       noneText: 'Orders appear here after the first sync with a store.',
@@ -153,6 +154,7 @@ export const ordersCopy = defineCopy({
       several: (first, more) => (more === 0 ? first : `${first} +${more}`),
       capital: (word) => word.charAt(0).toUpperCase() + word.slice(1),
     },
+    views: { save: 'Ansicht sichern', update: (name) => `„${name}“ ändern` },
     empty: {
       noneTitle: 'Noch keine Bestellungen',
       noneText: 'Bestellungen erscheinen hier nach dem ersten Abgleich mit einem Shop.',
