@@ -6,6 +6,7 @@ export const dataCallNames = [
   'orders.search',
   'orders.list',
   'orders.facets',
+  'orders.suggest',
   'orders.get',
   'creators.list',
   'creators.table',

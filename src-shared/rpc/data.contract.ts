@@ -8,7 +8,12 @@ import {
   creatorsTableSchema,
 } from './shapes/creators.shapes.ts'
 import { explanationSchema, figureSchema } from './shapes/explain.shapes.ts'
-import { orderFacetsSchema, orderListInputSchema, orderListSchema } from './shapes/lists.shapes.ts'
+import {
+  orderFacetsSchema,
+  orderListInputSchema,
+  orderListSchema,
+  orderSuggestionsSchema,
+} from './shapes/lists.shapes.ts'
 import { savedViewSchema, savedViewsSchema, viewContentSchema } from './shapes/views.shapes.ts'
 import {
   connectInputSchema,
@@ -41,6 +46,8 @@ export const dataContract = {
   'orders.list': query(orderListInputSchema, orderListSchema),
   /** What each value of the order filters would leave. */
   'orders.facets': query(z.strictObject({ query: orderQuerySchema }), orderFacetsSchema),
+  /** Orders whose number is at most one edit away from what was typed, nearest first, eight at most. */
+  'orders.suggest': query(z.strictObject({ search: z.string().max(200) }), orderSuggestionsSchema),
   /** One order with the timeline of its interactions, newest first; null when it is not (or no longer) in the cache. */
   'orders.get': query(
     z.strictObject({ id: z.string() }),

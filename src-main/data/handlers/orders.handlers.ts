@@ -5,6 +5,7 @@ import type { Profile } from '../db/profile.ts'
 import { countOrders, findOrder, findOrderIdByNumber, listOrders } from '../db/queries/orders.queries.ts'
 import { type OrderWalk, openOrderWalk } from '../db/queries/orders-walk.ts'
 import { listTimeline } from '../db/queries/timeline.queries.ts'
+import { suggestOrders } from '../db/search/suggest-orders.ts'
 import { periodOf } from '../settings.ts'
 import type { DataContext } from './context.ts'
 
@@ -27,6 +28,7 @@ export const ordersHandlers: HandlersFor<WholeDataContract, DataContext, 'orders
   },
   'orders.list': ({ query, ...page }, { lists }, signal) => lists.listOrders(query, page, signal),
   'orders.facets': ({ query }, { lists }, signal) => lists.orderFacets(query, signal),
+  'orders.suggest': ({ search }, { profile }) => ({ suggestions: suggestOrders(profile.reader, search) }),
   'orders.openWalk': ({ query }, { profile, settings }) => {
     endWalk(profile)
     const walk = openOrderWalk(profile.directory, query, periodOf(query.period, settings()))
