@@ -7,6 +7,7 @@ import { serve } from '#shared/rpc/server.ts'
 import { cachePath, openProfile } from './db/profile.ts'
 import type { DataContext } from './handlers/context.ts'
 import { creatorsHandlers } from './handlers/creators.handlers.ts'
+import { csatHandlers } from './handlers/csat.handlers.ts'
 import { explainHandlers } from './handlers/explain.handlers.ts'
 import { figuresHandlers } from './handlers/figures.handlers.ts'
 import { linksHandlers } from './handlers/links.handlers.ts'
@@ -25,6 +26,7 @@ const handlers: HandlersFor<WholeDataContract, DataContext> = {
   ...linksHandlers,
   ...figuresHandlers,
   ...creatorsHandlers,
+  ...csatHandlers,
   ...explainHandlers,
   ...settingsHandlers,
   ...syncHandlers,

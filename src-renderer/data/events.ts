@@ -17,7 +17,7 @@ const REFRESH_EVERY_MS = 750
 const dependents: Record<ChangedTable, readonly string[]> = {
   orders: [queryKeys.orders[0], queryKeys.interactions[0], queryKeys.creators[0], queryKeys.csat[0]],
   interactions: [queryKeys.orders[0], queryKeys.interactions[0], queryKeys.creators[0], queryKeys.csat[0]],
-  creators: [queryKeys.orders[0], queryKeys.interactions[0], queryKeys.creators[0]],
+  creators: [queryKeys.orders[0], queryKeys.interactions[0], queryKeys.creators[0], queryKeys.csat[0]],
   quarantine: [queryKeys.quarantine[0]],
 }
 

@@ -11,7 +11,7 @@ export const dataCallNames = [
   'creators.list',
   'creators.table',
   'creators.get',
-  'csat.summary',
+  'csat.overview',
   'figures.explain',
   'settings.get',
   'settings.update',

@@ -7,6 +7,7 @@ import {
   creatorsTableInputSchema,
   creatorsTableSchema,
 } from './shapes/creators.shapes.ts'
+import { csatOverviewInputSchema, csatOverviewSchema } from './shapes/csat.shapes.ts'
 import { explanationSchema, figureSchema } from './shapes/explain.shapes.ts'
 import {
   orderFacetsSchema,
@@ -62,8 +63,8 @@ export const dataContract = {
   'creators.table': query(creatorsTableInputSchema, creatorsTableSchema),
   /** What is counted of one creator, whole and bucket by bucket. */
   'creators.get': query(creatorDetailInputSchema, creatorDetailSchema),
-  /** The CSAT of a period: score with interval, average, distribution. */
-  'csat.summary': query(z.strictObject({ period: periodSchema }), csatSummarySchema),
+  /** CSAT of a period: score, change, trend, by order, creator and agent, and what does not count. Cancellable. */
+  'csat.overview': query(csatOverviewInputSchema, csatOverviewSchema),
   /** Everything needed to believe a figure, and the queries of the rows behind it. Throws `cancelled`. */
   'figures.explain': query(figureSchema, explanationSchema),
   'settings.get': query(nothing, settingsSchema),
@@ -104,6 +105,8 @@ export const dataContract = {
 
 /** What only the host, the CLI and tests may ask of the data process. */
 export const dataPrivateContract = {
+  /** The CSAT of a period: score with interval, average, distribution. */
+  'csat.summary': query(z.strictObject({ period: periodSchema }), csatSummarySchema),
   /** Sets the store and token this process syncs with; null forgets them. The token stays in memory. */
   'connection.set': command(
     z.strictObject({

@@ -6,7 +6,7 @@ export const windowApiNames = [
   'connection.test',
   'connection.useDemo',
   'creators.list',
-  'csat.summary',
+  'csat.overview',
   'dataProcess.restart',
   'dataProcess.status',
   'figures.explain',
