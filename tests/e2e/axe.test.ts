@@ -14,7 +14,7 @@ const states: [name: string, reach: (page: Page) => Promise<void>][] = [
     async (page) => {
       await page.getByRole('button', { name: 'View GG-001' }).click()
       await page.getByRole('heading', { name: 'Timeline' }).waitFor()
-      await page.getByText('Raw payload').first().click()
+      await page.getByRole('button', { name: 'Raw payload' }).first().click()
     },
   ],
   [

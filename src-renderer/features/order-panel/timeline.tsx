@@ -64,9 +64,9 @@ function marksOf(id: string, { recontacts, openLoop }: OrderFlags): ReactNode {
   const sinceMs = recontacts.get(id)
   return (
     <>
-      {openLoop?.id === id && <CardMark text={interactionCopy.open} hint={interactionCopy.openHint} />}
+      {openLoop?.id === id && <CardMark look="loud" text={interactionCopy.open} hint={interactionCopy.openHint} />}
       {sinceMs !== undefined && (
-        <CardMark text={interactionCopy.back(formatSpan(sinceMs))} hint={interactionCopy.backHint} />
+        <CardMark icon="back" text={interactionCopy.back(formatSpan(sinceMs))} hint={interactionCopy.backHint} />
       )}
     </>
   )

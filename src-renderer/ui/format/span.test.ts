@@ -7,13 +7,13 @@ const HOUR_MS = 3_600_000
 afterEach(() => setLanguage('en'))
 
 it('writes a span in its largest unit, and never as nothing', () => {
-  expect([0, 59_000, 85 * 60_000, 1.5 * HOUR_MS, 35 * HOUR_MS, 36 * HOUR_MS, 48 * HOUR_MS].map(formatSpan)).toEqual([
+  expect([0, 59_000, 59 * 60_000, HOUR_MS, 85 * 60_000, 36 * HOUR_MS, 48 * HOUR_MS].map(formatSpan)).toEqual([
     '1 minute',
     '1 minute',
-    '85 minutes',
-    '2 hours',
-    '35 hours',
-    '2 days',
+    '59 minutes',
+    '1 hour',
+    '1 hour',
+    '36 hours',
     '2 days',
   ])
   expect(formatAgo(12 * 24 * HOUR_MS)).toBe('12 days ago')

@@ -28,7 +28,7 @@ export function formatAgo(ms: number): string {
 }
 
 function largest(ms: number): { unit: Unit; count: number } {
-  // From a day and a half on in days, below in hours: "1 day" would hide too much.
-  const unit: Unit = ms >= 1.5 * UNIT_MS.day ? 'day' : ms >= 1.5 * UNIT_MS.hour ? 'hour' : 'minute'
+  // Up to two days in hours: "1 day" would hide too much.
+  const unit: Unit = ms >= 2 * UNIT_MS.day ? 'day' : ms >= UNIT_MS.hour ? 'hour' : 'minute'
   return { unit, count: Math.max(1, Math.round(ms / UNIT_MS[unit])) }
 }

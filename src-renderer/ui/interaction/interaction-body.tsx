@@ -5,14 +5,13 @@ import { Field, Fields } from './fields.tsx'
 import { interactionCopy as copy } from './interaction.copy.ts'
 import classes from './interaction.module.css'
 import { KindBody } from './kind-body.tsx'
-import { RawPayload } from './raw-payload.tsx'
 
 /** A store that records within a minute is not worth a line. */
 const RECORDED_LATE_MS = 60_000
 
 type InteractionBodyProps = { interaction: InteractionRow; kept: boolean; orderNumber: string | null }
 
-/** What an interaction says: the shopper's words, the fields of its kind, those of every kind, and on demand all of it raw. */
+/** What an interaction says: the shopper's words, the fields of its kind, and those of every kind. */
 export function InteractionBody({ interaction, kept, orderNumber }: InteractionBodyProps) {
   if (!kept) return <Stub interaction={interaction} />
   const { agent, occurredAt, receivedAt } = interaction
@@ -34,7 +33,6 @@ export function InteractionBody({ interaction, kept, orderNumber }: InteractionB
           </Field>
         )}
       </Fields>
-      <RawPayload interaction={interaction} />
     </div>
   )
 }
