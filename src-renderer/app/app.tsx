@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { queryClient } from '../data/query-client.ts'
 import { useRememberSettings, useSettings } from '../data/settings.queries.ts'
 import { applyLanguage } from '../state/language.ts'
+import { PrivacyContext } from '../ui/private-text/private-text.tsx'
 import { ToastHost } from '../ui/toast/toast-host.tsx'
 import { TooltipHost } from '../ui/tooltip/tooltip-host.tsx'
 import { BandsProvider } from './bands-provider.tsx'
@@ -29,7 +30,8 @@ function Themed() {
   const scheme = useScheme()
   useRememberSettings()
   // Before anything below reads a text: whoever reads texts is mounted anew with another key.
-  const language = applyLanguage(useSettings().language)
+  const { language: setting, privacyMode } = useSettings()
+  const language = applyLanguage(setting)
   return (
     // Colours and sizes come from Facet's own style sheets; Mantine writes no variables at run time.
     <MantineProvider
@@ -42,7 +44,9 @@ function Themed() {
     >
       <TimesProvider>
         <BandsProvider>
-          <Frame key={language} />
+          <PrivacyContext value={privacyMode}>
+            <Frame key={`${language} ${privacyMode}`} />
+          </PrivacyContext>
         </BandsProvider>
       </TimesProvider>
       <ToastHost />

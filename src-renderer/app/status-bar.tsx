@@ -12,6 +12,7 @@ import { useTimes } from '../ui/moment/moment.tsx'
 import { commandKeys } from '../ui/platform.ts'
 import { progressText } from '../ui/progress/progress-text.ts'
 import { appCopy } from './app.copy.ts'
+import { performCommand } from './commands/perform.ts'
 import classes from './status-bar.module.css'
 import { isWaiting, statusLine } from './status-line.ts'
 import { SyncMenu } from './sync-menu.tsx'
@@ -28,6 +29,7 @@ export function StatusBar() {
       <div className={classes.facts}>
         {status !== null && <StatusFacts status={status} onResume={actions.resume} />}
       </div>
+      <PrivacyMark />
       {status !== null && <Quarantined count={status.counts.quarantined} />}
       <IconButton
         label={copy.syncNow}
@@ -110,6 +112,23 @@ function Problem({ status: { error, breakerOpen } }: { status: SyncStatus }) {
     <span className={`${classes.item} ${classes.problem}`} data-tooltip={whole}>
       {breakerOpen || error === null ? copy.breaker : errorsCopy.what(error)}
     </span>
+  )
+}
+
+/** Says that names are scrambled, and ends it. */
+function PrivacyMark() {
+  const { privacyMode } = useSettings()
+  if (!privacyMode) return null
+  return (
+    <button
+      type="button"
+      className={`${classes.action} ${classes.privacy}`}
+      data-tooltip={appCopy.privacy.hint}
+      onClick={() => performCommand('privacy')}
+    >
+      <Icon name="private" size={14} />
+      {appCopy.privacy.on}
+    </button>
   )
 }
 

@@ -5,9 +5,11 @@ import { knownFilters, newestFirst, type OrderFilters, type OrderSort, orderQuer
 import { ORDERS_VIEW_STORE, readPersisted } from '../state/persisted.ts'
 import { facet } from './facet-client.ts'
 import { CHUNK_ROWS, chunkAt } from './list-chunks.ts'
+import { isVeiled } from './privacy.ts'
 import { queryKeys } from './query-keys.ts'
 
-type EarlyCall = { key: readonly unknown[]; answer: Promise<CallAnswer<unknown>> }
+/** `veiled`: whether privacy mode was on when it was asked; an answer from before a change is not shown. */
+type EarlyCall = { key: readonly unknown[]; veiled: boolean; answer: Promise<CallAnswer<unknown>> }
 
 /**
  * Calls fired before React is even loaded, so that the first rows are on their way while the page still starts.
@@ -34,15 +36,15 @@ export function fireEarlyCalls(): void {
 }
 
 function remember(key: readonly unknown[], answer: Promise<CallAnswer<unknown>>): void {
-  early.set(JSON.stringify(key), { key, answer })
+  early.set(JSON.stringify(key), { key, veiled: isVeiled(), answer })
 }
 
 /** The answer to a question that was asked early; null when it was not, or has been taken. */
 export function takeEarly<T>(key: readonly unknown[]): Promise<CallAnswer<T>> | null {
   const name = JSON.stringify(key)
-  const answer = early.get(name)?.answer as Promise<CallAnswer<T>> | undefined
+  const call = early.get(name)
   early.delete(name)
-  return answer ?? null
+  return call?.veiled === isVeiled() ? (call.answer as Promise<CallAnswer<T>>) : null
 }
 
 /** The answer to a question that was asked early, else the answer to asking now. */
@@ -60,9 +62,9 @@ export function forgetEarly(firstWord?: string): void {
  * Failures are left to whoever asks, who shows them.
  */
 export async function seedEarlyAnswers(client: QueryClient, maxMs: number): Promise<void> {
-  const seeds = [...early].map(async ([name, { key, answer }]) => {
+  const seeds = [...early].map(async ([name, { key, veiled, answer }]) => {
     const { ok, ...rest } = await answer
-    if (!ok || !('output' in rest) || !early.delete(name)) return
+    if (!ok || veiled !== isVeiled() || !('output' in rest) || !early.delete(name)) return
     client.setQueryData(key, rest.output)
   })
   await Promise.race([Promise.all(seeds), new Promise((resolve) => setTimeout(resolve, maxMs))])

@@ -73,7 +73,7 @@ it('takes what was told before the page listened over what was answered before',
 
 it('asks rows again that moved after they were answered and before the page listened', async () => {
   const { queryClient } = await mount(async () => {
-    await facet.answer('orders.search', { rows: [], total: 0 })
+    await facet.answer('orders.list', { rows: [], total: 0 })
     facet.emit('cache.changed', { tables: ['orders'] })
   })
   const [rows] = queryClient.getQueryCache().findAll({ queryKey: ['orders'] })
@@ -116,7 +116,7 @@ it('does not take what starting a sync answers for the status: the event before 
 
 it('asks nothing twice when the data process comes up for the first time, and everything once it was away', async () => {
   const { queryClient } = await mount(async () => {
-    await facet.answer('orders.search', { rows: [], total: 0 })
+    await facet.answer('orders.list', { rows: [], total: 0 })
     facet.emit('dataProcess.changed', { state: 'up' })
   })
   const rows = () => queryClient.getQueryCache().findAll({ queryKey: ['orders'] })[0]?.state.isInvalidated

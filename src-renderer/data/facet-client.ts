@@ -1,7 +1,10 @@
 import { FacetError } from '#shared/base/facet-error.ts'
-import type { EventName } from '#shared/rpc/call-names.ts'
+import { dataCallNames, type EventName, hostCallNames } from '#shared/rpc/call-names.ts'
 import type { EventData } from '#shared/rpc/events.ts'
+import type { Settings } from '#shared/rpc/shapes.ts'
 import type { CallAnswer, WindowApi } from '#shared/rpc/window-api.ts'
+import { isVeiled, settlePrivacy } from './privacy.ts'
+import { veilAnswer } from './veil.ts'
 
 declare global {
   interface Window {
@@ -9,8 +12,32 @@ declare global {
   }
 }
 
-/** Every call this window may make. The only place in the renderer that touches `window.facet`. */
-export const facet: WindowApi = window.facet
+type Call = (input: unknown) => Promise<CallAnswer<unknown>>
+type Calls = Record<string, Record<string, Call>>
+
+/**
+ * Every call this window may make. The only place in the renderer that touches `window.facet`: what is answered in privacy mode
+ * is scrambled here, before anybody has it.
+ */
+export const facet: WindowApi = veiledCalls(window.facet)
+
+function veiledCalls(api: WindowApi): WindowApi {
+  const calls: Calls = {}
+  for (const name of [...dataCallNames, ...hostCallNames]) {
+    const [noun = '', verb = ''] = name.split('.')
+    const call = (api as unknown as Calls)[noun]![verb]!
+    const verbs = calls[noun] ?? {}
+    verbs[verb] = async (input) => {
+      const answer = await call(input)
+      if (!answer.ok) return answer
+      // Whoever asks for settings hears of privacy mode before anything else does.
+      if (name === 'settings.get' || name === 'settings.update') settlePrivacy((answer.output as Settings).privacyMode)
+      return isVeiled() ? { ok: true, output: veilAnswer(name, answer.output) } : answer
+    }
+    calls[noun] = verbs
+  }
+  return { ...calls, on: api.on } as unknown as WindowApi
+}
 
 /** Waits for a call and gives its output; throws the FacetError it failed with. */
 export async function answerOf<T>(call: Promise<CallAnswer<T>>): Promise<T> {

@@ -1,6 +1,7 @@
 import type { FigureInput } from '#shared/rpc/shapes/explain.shapes.ts'
 import type { InteractionQuery } from '#shared/rpc/shapes/lists.shapes.ts'
-import type { OrderQuery, PeriodInput } from '#shared/rpc/shapes.ts'
+import type { CsatOverviewInput } from '#shared/rpc/shapes/csat.shapes.ts'
+import type { OrderQuery } from '#shared/rpc/shapes.ts'
 
 /** Names of what is asked; the first word is what an event can declare moved. */
 export const queryKeys = {
@@ -17,8 +18,10 @@ export const queryKeys = {
   orderMatches: (text: string) => ['orders', 'matches', text] as const,
   explanation: (figure: FigureInput) => ['explain', figure] as const,
   creators: ['creators'] as const,
-  creatorList: (period: PeriodInput) => ['creators', 'list', period] as const,
+  creatorsTable: (question: object) => ['creators', 'table', question] as const,
+  creator: (question: object | null) => ['creators', 'get', question] as const,
   csat: ['csat'] as const,
+  csatOverview: (question: CsatOverviewInput) => ['csat', 'overview', question] as const,
   settings: ['settings'] as const,
   syncStatus: ['sync'] as const,
   receipts: ['receipts'] as const,

@@ -4,6 +4,7 @@ import type { Settings } from '#shared/rpc/shapes.ts'
 import { knownSettings, rememberSettings, reportingZone } from '../state/known-settings.ts'
 import { earlyOr } from './early-calls.ts'
 import { answerOf, facet } from './facet-client.ts'
+import { settlePrivacy } from './privacy.ts'
 import { acceptTruth, queryClient } from './query-client.ts'
 import { queryKeys } from './query-keys.ts'
 
@@ -46,5 +47,6 @@ export function useUpdateSettings() {
 
 /** Takes settings as the truth, from an answer or an event. */
 export function acceptSettings(settings: Settings): void {
+  settlePrivacy(settings.privacyMode)
   acceptTruth(queryKeys.settings, settings)
 }
