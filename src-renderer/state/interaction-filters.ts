@@ -27,6 +27,7 @@ export const noInteractionFilters: InteractionFilters = {
   agents: [],
   creatorIds: [],
   eligibleOrder: null,
+  besideKinds: [],
 }
 
 export const latestFirst: InteractionSort = { column: 'occurredAt', direction: 'desc' }

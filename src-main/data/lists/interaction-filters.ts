@@ -1,5 +1,5 @@
 import type { Period } from '#shared/base/period.ts'
-import { kinds } from '#shared/domain/kinds/registry.ts'
+import { kindSpecs, kinds } from '#shared/domain/kinds/registry.ts'
 import {
   type InteractionFilterName,
   type InteractionQuery,
@@ -49,7 +49,7 @@ export function activeInteractionFilters(query: SettledInteractionQuery): Intera
 /** What rows fail of a query, its period left aside. `found`: the row keys its search text finds. */
 export function interactionMarks(mirror: Mirror, query: SettledInteractionQuery, found: Uint32Array | null): Mark[] {
   const { interactions } = mirror
-  const { matches, hasComment, agents, creatorIds, eligibleOrder } = query
+  const { matches, hasComment, agents, creatorIds, eligibleOrder, besideKinds } = query
   return [
     markBytes(interactions.bits, failingBits(query)),
     ...(hasComment === null ? [] : [markBytes(interactions.more, failingComments(hasComment))]),
@@ -58,6 +58,7 @@ export function interactionMarks(mirror: Mirror, query: SettledInteractionQuery,
     ...(creatorIds.length > 0 || eligibleOrder !== null
       ? [markOrders(interactions.order, orderFacts(mirror), failingFacts(mirror, query))]
       : []),
+    ...(besideKinds.length > 0 ? [markBeside(mirror, besideKinds)] : []),
     ...(found === null ? [] : [markKeys(interactions.rowKey, found, bitOf.search)]),
   ]
 }
@@ -122,5 +123,22 @@ function failingFacts(mirror: Mirror, query: SettledInteractionQuery): Uint16Arr
 function markOrders(order: Uint32Array, facts: OrderFacts, failing: Uint16Array): Mark {
   return (verdicts, at, count) => {
     for (let index = 0; index < count; index += 1) verdicts[index]! |= failing[factOf(facts, order[at + index]!)]!
+  }
+}
+
+function markBeside(mirror: Mirror, beside: SettledInteractionQuery['besideKinds']): Mark {
+  const { bits, order } = mirror.interactions
+  const { kindMask } = mirror.orders
+  const ownBit = kindSpecs.map(({ bit }) => bit)
+  const wanted = kindSpecs.reduce((mask, { kind, bit }) => (beside.includes(kind) ? mask | bit : mask), 0)
+  const isNothingWanted = beside.includes('nothing')
+  return (verdicts, at, count) => {
+    for (let index = 0; index < count; index += 1) {
+      const key = order[at + index]!
+      const place = key === NO_ORDER || key === ORPHAN ? -1 : mirror.orderAt(key)
+      const others = place < 0 ? 0 : kindMask[place]! & ~ownBit[bits[at + index]! & KIND_BITS]!
+      const isFound = place >= 0 && (others === 0 ? isNothingWanted : (others & wanted) !== 0)
+      if (!isFound) verdicts[index]! |= bitOf.besideKinds
+    }
   }
 }

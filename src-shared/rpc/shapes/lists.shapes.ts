@@ -52,6 +52,11 @@ export const interactionQuerySchema = z.strictObject({
   creatorIds: z.array(z.string().nullable()).max(500).default([]),
   /** Whether the matched order is eligible (not cancelled, no test); null: whatever it is, and none. */
   eligibleOrder: z.boolean().nullable().default(null),
+  /** What the matched order has beside it: an interaction of one of these kinds, other than its own; or of no other kind. */
+  besideKinds: z
+    .array(z.union([kindSchema, z.literal('nothing')]))
+    .max(7)
+    .default([]),
   sort: z
     .strictObject({ column: z.enum(interactionSortColumns), direction: z.enum(['asc', 'desc']) })
     .default({ column: 'occurredAt', direction: 'desc' }),
@@ -123,6 +128,7 @@ export const interactionFilterNames = [
   'agents',
   'creatorIds',
   'eligibleOrder',
+  'besideKinds',
 ] as const
 
 /**
