@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '#shared/base/json.ts'
 import type { Money } from '#shared/base/money.ts'
 import { orderQuerySchema, type PeriodInput } from '#shared/rpc/shapes.ts'
+import { compareQuestions } from '../oracle/compare-questions.ts'
 import { type OracleCreator, type OraclePeriod, openOracle } from '../oracle/oracle.ts'
 import { randomStore } from '../oracle/random-store.ts'
 import { type DataProcess, startDataProcess, syncOnce } from './support/data-process.ts'
@@ -49,11 +50,11 @@ describe('write → page → cache → metric equals a brute-force count in anot
 
     const feed = await readFeed(store)
     expect(first.received + second.received).toBeGreaterThanOrEqual(feed.length)
-    await compare(data, feed)
+    await compare(data, feed, seed)
   })
 })
 
-async function compare(data: DataProcess, feed: JsonObject[]): Promise<void> {
+async function compare(data: DataProcess, feed: JsonObject[], seed: number): Promise<void> {
   const oracle = await openOracle(feed)
   try {
     for (const { input, instants } of periods) {
@@ -85,6 +86,7 @@ async function compare(data: DataProcess, feed: JsonObject[]): Promise<void> {
     const everyOrder = await oracle.orders({ fromAt: null, toAt: null })
     const { counts } = await data.call('sync.status', {})
     expect(counts).toMatchObject({ orders: everyOrder.length, interactions: await oracle.interactions() })
+    await compareQuestions(data, oracle.connection, seed)
   } finally {
     oracle.close()
   }

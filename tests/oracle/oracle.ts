@@ -6,6 +6,8 @@ import type { JsonObject } from '#shared/base/json.ts'
  * docs/metrics.md, never from Facet's code: where the two disagree, one of them is wrong.
  */
 export type Oracle = {
+  /** The engine itself, for further questions. */
+  connection: DuckDBConnection
   orders(period: OraclePeriod): Promise<OracleOrder[]>
   creators(period: OraclePeriod): Promise<OracleCreator[]>
   distribution(period: OraclePeriod): Promise<number[]>
@@ -38,7 +40,8 @@ export type OracleCreator = {
   responses: number
 }
 
-const LOAD = `
+/** The product's words as tables of DuckDB: orders, acts (interactions), resp (responses). */
+export const LOAD = `
 CREATE VIEW recs AS SELECT type, id, data::JSON AS d FROM raw;
 CREATE MACRO txt(d, f) AS CASE WHEN json_type(d, f) = 'VARCHAR' THEN json_extract_string(d, f) END;
 CREATE MACRO whole(d, f) AS CASE WHEN json_type(d, f) IN ('UBIGINT', 'BIGINT') THEN json_extract_string(d, f)::BIGINT END;
@@ -53,7 +56,8 @@ CREATE TABLE orders AS
     coalesce(whole(d, '$.refundedItemsTotal'), 0) AS refunded,
     coalesce(CASE WHEN regexp_matches(txt(d, '$.currency'), '^[A-Z]{3}$') THEN txt(d, '$.currency') END, 'XXX') AS cur,
     txt(d, '$.creatorId') AS creator, coalesce(json_type(d, '$.test') = 'BOOLEAN' AND json_extract_string(d, '$.test') = 'true', false) AS test,
-    txt(d, '$.status') AS status
+    txt(d, '$.status') AS status, txt(d, '$.customer.id') AS cust, txt(d, '$.customer.name') AS cust_name,
+    txt(d, '$.customer.email') AS cust_mail
   FROM recs WHERE type = 'order';
 DELETE FROM orders WHERE num IS NULL OR trim(num) = '' OR placed IS NULL OR items IS NULL;
 
@@ -61,7 +65,8 @@ CREATE TABLE raters AS
   SELECT id, txt(d, '$.kind') AS kind, txt(d, '$.sessionId') AS sess, txt(d, '$.orderNumber') AS num,
     okey(txt(d, '$.orderNumber')) AS k, inst(d, '$.occurredAt') AS moment, inst(d, '$.receivedAt') AS rec,
     coalesce(json_type(d, '$.test') = 'BOOLEAN' AND json_extract_string(d, '$.test') = 'true', false) AS test,
-    regexp_replace(lower(json_extract_string(d, '$.rating')), '\\s', '', 'g') AS label, whole(d, '$.score') AS sent
+    regexp_replace(lower(json_extract_string(d, '$.rating')), '\\s', '', 'g') AS label, whole(d, '$.score') AS sent,
+    txt(d, '$.customerId') AS cust, txt(d, '$.agent') AS agent, txt(d, '$.comment') AS comment
   FROM recs WHERE type = 'interaction';
 DELETE FROM raters WHERE moment IS NULL OR kind IS NULL OR kind NOT IN ('csat','capsule','order_update','order_tracking','return','resize');
 
@@ -84,8 +89,10 @@ CREATE TABLE resp AS
   WHERE sess IS NULL OR k IS NULL OR nth = 1;
 `
 
-/** Loads raw feed entries (upserts only) and answers the product's questions about them. */
-export async function openOracle(entries: readonly JsonObject[]): Promise<Oracle> {
+/** Raw feed entries (upserts only) as the tables of `LOAD`. */
+export async function loadEntries(
+  entries: readonly JsonObject[],
+): Promise<{ connection: DuckDBConnection; close(): void }> {
   const instance = await DuckDBInstance.create(':memory:')
   const connection = await instance.connect()
   await connection.run("SET TimeZone = 'UTC'; CREATE TABLE raw (type VARCHAR, id VARCHAR, data VARCHAR)")
@@ -97,20 +104,29 @@ export async function openOracle(entries: readonly JsonObject[]): Promise<Oracle
     await insert.run()
   }
   for (const statement of LOAD.split(/;\s*$/m).filter((text) => text.trim() !== '')) await connection.run(statement)
+  const close = () => {
+    connection.closeSync()
+    instance.closeSync()
+  }
+  return { connection, close }
+}
+
+/** Answers the product's questions about raw feed entries (upserts only). */
+export async function openOracle(entries: readonly JsonObject[]): Promise<Oracle> {
+  const { connection, close } = await loadEntries(entries)
   return {
+    connection,
     orders: (period) => askOrders(connection, period),
     creators: (period) => askCreators(connection, period),
     distribution: (period) => askDistribution(connection, period),
     interactions: async () =>
       (await rows<{ n: number }>(connection, 'SELECT count(*) AS n FROM acts WHERE NOT test'))[0]!.n,
-    close: () => {
-      connection.closeSync()
-      instance.closeSync()
-    },
+    close,
   }
 }
 
-async function rows<T>(connection: DuckDBConnection, sql: string): Promise<T[]> {
+/** The rows of an answer, whole numbers as numbers. */
+export async function rows<T>(connection: DuckDBConnection, sql: string): Promise<T[]> {
   const reader = await connection.runAndReadAll(sql)
   return reader
     .getRowObjects()
@@ -121,7 +137,8 @@ async function rows<T>(connection: DuckDBConnection, sql: string): Promise<T[]> 
     ) as T[]
 }
 
-const inside = (column: string, { fromAt, toAt }: OraclePeriod) =>
+/** SQL for an instant inside a period. */
+export const inside = (column: string, { fromAt, toAt }: OraclePeriod) =>
   `(${column} >= ${fromAt ?? -1e15}::BIGINT AND ${column} < ${toAt ?? 1e15}::BIGINT)`
 
 async function askOrders(connection: DuckDBConnection, period: OraclePeriod): Promise<OracleOrder[]> {

@@ -88,7 +88,12 @@ export function randomStore(seed: number): RandomStore {
       shippingTotal: pick([0, 500, undefined]),
       refundedItemsTotal: pick([0, 0, int(0, 120_000), undefined]),
       creatorId: pick(['cr_0', 'cr_1', 'cr_2', 'cr_unknown', undefined]),
-      customer: pick([{ id: 'cu_1', name: 'Ada', email: 'ada@example.com' }, null, undefined]),
+      customer: pick<JsonValue | undefined>([
+        { id: 'cu_1', name: 'Ada Lovelace', email: 'ada@example.com' },
+        { id: 'cu_2', name: 'Zoë Bell' },
+        null,
+        undefined,
+      ]),
       test: pick([false, false, false, true, 'yes']),
       updatedAt: moment(),
     }),
@@ -116,6 +121,9 @@ export function randomStore(seed: number): RandomStore {
       rating: pick(RATINGS),
       score: pick([undefined, undefined, 1, 3, 5, 9, '4']),
       sms: pick([undefined, true, false, 'true', 'maybe']),
+      customerId: pick(['cu_1', 'cu_2', 'cu_3', undefined]),
+      agent: pick(['Mara', 'Oke', undefined]),
+      comment: pick(['Very quick, thank you', 'the ring is too large', undefined, undefined]),
       payload: {},
     }),
   }))
