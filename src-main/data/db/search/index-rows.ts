@@ -17,7 +17,7 @@ import {
   searchIndexes,
   setSearchMark,
 } from '../queries/search.queries.ts'
-import { tokensOf } from './search-tokens.ts'
+import { keyTokensOf, tokensOf } from './search-tokens.ts'
 
 const subjects = ['orders', 'interactions'] as const satisfies readonly SearchSubject[]
 const indexesOf: Readonly<Record<SearchSubject, readonly SearchIndex[]>> = {
@@ -96,7 +96,7 @@ function reindexQueued(writer: Writer, subject: SearchSubject, limit: number): n
 
 function write(writer: Writer, { rowKey, texts }: SearchRow): void {
   for (const [index, ofIndex] of Object.entries(texts)) {
-    const tokens = tokensOf(ofIndex)
+    const tokens = index === 'numberSearch' ? keyTokensOf(ofIndex[0] ?? null) : tokensOf(ofIndex)
     if (tokens !== '') insertTokens(writer, index as SearchIndex, rowKey, tokens)
   }
 }

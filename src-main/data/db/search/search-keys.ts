@@ -2,21 +2,16 @@ import { type Slices, slicesFor } from '../../lists/slices.ts'
 import type { Reader } from '../connection.ts'
 import { CHUNK_ROWS } from '../queries/record-chunks.ts'
 import {
-  findKeyAfter,
   findSearchMarks,
   interactionsOfOrders,
   lastRowKey,
-  listBetweenKeys,
   ordersOfInteractions,
   type SearchSubject,
 } from '../queries/search.queries.ts'
 import { findKeys } from './find-keys.ts'
-import { afterAllWith } from './key-range.ts'
 import { keysOf, NO_KEYS, union } from './key-sets.ts'
+import { findKeyStarts } from './key-starts.ts'
 import { searchParts } from './search-text.ts'
-
-/** Rows of an index by order key read at once. */
-const STRETCH_ROWS = 50_000
 
 /**
  * How orders and interactions belong together. The cache says it row by row; whoever has all matches in memory says it
@@ -45,7 +40,7 @@ export async function searchOrderKeys(
   const parts = searchParts(text)
   if (parts === null) return NO_KEYS
   const slices = slicesFor(signal, () => true)
-  if (parts.keyStart !== null) return startingWith(reader, 'orders', parts.keyStart, slices)
+  if (parts.keyStart !== null) return findKeyStarts(reader, 'orders', parts.keyStart, slices)
   const comments = await findKeys(reader, 'interactions', ['commentSearch'], parts.inTexts, slices)
   return union([
     await findKeys(reader, 'orders', ['numberSearch', 'customerSearch'], parts.inFacts, slices),
@@ -66,7 +61,7 @@ export async function searchInteractionKeys(
   const parts = searchParts(text)
   if (parts === null) return NO_KEYS
   const slices = slicesFor(signal, () => true)
-  if (parts.keyStart !== null) return startingWith(reader, 'interactions', parts.keyStart, slices)
+  if (parts.keyStart !== null) return findKeyStarts(reader, 'interactions', parts.keyStart, slices)
   const orders = await findKeys(reader, 'orders', ['numberSearch'], parts.inFacts, slices)
   const comments = await findKeys(reader, 'interactions', ['commentSearch'], parts.inTexts, slices)
   const contacts = await findKeys(reader, 'interactions', ['contactSearch'], parts.inFacts, slices)
@@ -96,25 +91,6 @@ async function joined(
   for (let from = 0; from < keys.length; from += CHUNK_ROWS) {
     found.push(keysOf(join([...keys.subarray(from, from + CHUNK_ROWS)])))
     if (slices.isDue()) await slices.rest()
-  }
-  return union(found)
-}
-
-/** The rows whose order key begins with a text, a stretch of the index at a time. */
-async function startingWith(
-  reader: Reader,
-  subject: SearchSubject,
-  start: string,
-  slices: Slices,
-): Promise<Uint32Array> {
-  // No text comes after this one: it is no letter, and SQLite compares bytes.
-  const end = afterAllWith(start) ?? '\u{10ffff}'.repeat(start.length + 1)
-  const found: Uint32Array[] = []
-  for (let from: string | null = start; from !== null; ) {
-    const next: string | null = findKeyAfter(reader, subject, from, end, STRETCH_ROWS)
-    found.push(keysOf(listBetweenKeys(reader, subject, from, next ?? end)))
-    if (slices.isDue()) await slices.rest()
-    from = next
   }
   return union(found)
 }

@@ -19,12 +19,25 @@ export function tokensOf(texts: readonly (string | null)[]): string {
   return [...tokens].join(' ')
 }
 
-function addTokens(tokens: Set<string>, word: string): void {
+/**
+ * What is written for an order key: of one that begins as it is looked up all but its beginning, as the index by order key
+ * has that.
+ */
+export function keyTokensOf(key: string | null): string {
+  const tokens = new Set<string>()
+  for (const word of key === null ? [] : wordsOf(folded(key))) {
+    const inOwnIndex = tokens.size === 0 && key!.startsWith(word.toUpperCase())
+    addTokens(tokens, word, inOwnIndex ? 1 : 0)
+  }
+  return [...tokens].join(' ')
+}
+
+function addTokens(tokens: Set<string>, word: string, from = 0): void {
   // Without a letter outside ASCII a text is its own list of letters.
   const letters = ASCII.test(word) ? word : [...word]
   const { length } = letters
   const domainAt = word.includes('@') ? letters.lastIndexOf('@') : -1
-  for (let at = 0; at < length; at += 1) {
+  for (let at = from; at < length; at += 1) {
     const isUnlike = at < domainAt || length - Math.max(domainAt, 0) > LONGEST_WORD
     const token = textOf(letters.slice(at, at + (isUnlike ? SHORT_CUT : LONG_CUT)))
     if (isLookedUp(token, Math.min(length - at, LONG_CUT))) tokens.add(token)
