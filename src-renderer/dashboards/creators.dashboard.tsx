@@ -6,7 +6,9 @@ import type { Dashboard } from './dashboard.ts'
 /** What each creator sold, what the widget had a part in, and how shoppers rated it. */
 export const creatorsDashboard: Dashboard = {
   id: 'creators',
-  title: creatorsCopy.title,
+  get title() {
+    return creatorsCopy.title
+  },
   icon: 'creators',
   goKey: 'c',
   place: 'top',

@@ -10,7 +10,9 @@ import type { Dashboard } from './dashboard.ts'
 /** Orders, with the panel of the selected order beside or over the table. */
 export const ordersDashboard: Dashboard = {
   id: 'orders',
-  title: ordersCopy.title,
+  get title() {
+    return ordersCopy.title
+  },
   icon: 'orders',
   goKey: 'o',
   place: 'top',
