@@ -10,6 +10,7 @@ import { creatorsHandlers } from './handlers/creators.handlers.ts'
 import { csatHandlers } from './handlers/csat.handlers.ts'
 import { explainHandlers } from './handlers/explain.handlers.ts'
 import { figuresHandlers } from './handlers/figures.handlers.ts'
+import { interactionsHandlers } from './handlers/interactions.handlers.ts'
 import { linksHandlers } from './handlers/links.handlers.ts'
 import { ordersHandlers } from './handlers/orders.handlers.ts'
 import { processHandlers } from './handlers/process.handlers.ts'
@@ -23,6 +24,7 @@ import { SyncService } from './sync-service.ts'
 
 const handlers: HandlersFor<WholeDataContract, DataContext> = {
   ...ordersHandlers,
+  ...interactionsHandlers,
   ...linksHandlers,
   ...figuresHandlers,
   ...creatorsHandlers,

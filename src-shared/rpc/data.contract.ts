@@ -10,6 +10,11 @@ import {
 import { csatOverviewInputSchema, csatOverviewSchema } from './shapes/csat.shapes.ts'
 import { explanationSchema, figureSchema } from './shapes/explain.shapes.ts'
 import {
+  interactionDetailSchema,
+  interactionFacetsSchema,
+  interactionListInputSchema,
+  interactionListSchema,
+  interactionQuerySchema,
   orderFacetsSchema,
   orderListInputSchema,
   orderListSchema,
@@ -49,6 +54,12 @@ export const dataContract = {
   'orders.facets': query(z.strictObject({ query: orderQuerySchema }), orderFacetsSchema),
   /** Orders whose number is at most one edit away from what was typed, nearest first, eight at most. */
   'orders.suggest': query(z.strictObject({ search: z.string().max(200) }), orderSuggestionsSchema),
+  /** A stretch of the interactions a query selects, in the places of a snapshot, with the exact total. Works offline. */
+  'interactions.list': query(interactionListInputSchema, interactionListSchema),
+  /** What each value of the interaction filters would leave. */
+  'interactions.facets': query(z.strictObject({ query: interactionQuerySchema }), interactionFacetsSchema),
+  /** One interaction in full, with its payload; null when it is not (or no longer) in the cache. */
+  'interactions.get': query(z.strictObject({ id: z.string() }), interactionDetailSchema.nullable()),
   /** One order with the timeline of its interactions, newest first; null when it is not (or no longer) in the cache. */
   'orders.get': query(
     z.strictObject({ id: z.string() }),

@@ -1,6 +1,6 @@
 import { FacetError } from '#shared/base/facet-error.ts'
 import type { Mirror } from '../mirror/mirror.ts'
-import { Outdated, type Slices, slicesFor } from './slices.ts'
+import { type Slices, slicesFor } from './slices.ts'
 
 /** Where the mirror comes from. */
 export type Mirrors = {
@@ -25,8 +25,8 @@ export async function askMirror<Prepared, Answer>(
 ): Promise<Answer> {
   for (let attempt = 1; ; attempt += 1) {
     const isPatient = attempt <= PATIENCE
+    let mirror = await mirrors.current(signal)
     try {
-      let mirror = await mirrors.current(signal)
       const prepared = await prepare(mirror)
       if (!mirrors.isCurrent(mirror)) {
         if (isPatient) continue
@@ -35,7 +35,8 @@ export async function askMirror<Prepared, Answer>(
       return await question(mirror, prepared, slicesFor(signal, isPatient ? () => mirrors.isCurrent(mirror) : null))
     } catch (error) {
       if (signal.aborted) throw new FacetError('cancelled', 'The question was withdrawn.', '', { cause: error })
-      if (!(error instanceof Outdated)) throw error
+      // Whatever fails while the cache moves on, or is exchanged, is asked once more of what comes then.
+      if (!isPatient || mirrors.isCurrent(mirror)) throw error
     }
   }
 }

@@ -64,3 +64,8 @@ export function namedCounts(
   const gone = [...isChosen].flatMap((value) => (present.has(value) ? [] : [{ value, name: null, count: 0 }]))
   return [...known.sort((a, b) => b.count - a.count), ...gone]
 }
+
+/** The counts of the values that fulfil something, added up. */
+export function sumWhere(counts: Float64Array, fulfils: (value: number) => boolean): number {
+  return counts.reduce((sum, count, value) => (fulfils(value) ? sum + count : sum), 0)
+}

@@ -68,12 +68,6 @@ export function bandOfBits(bits: number): InteractionQuery['bands'][number] | nu
   return (bits & KIND_BITS) === CSAT ? bandOf((bits & SCORE_BITS) >> SCORE_SHIFT) : null
 }
 
-/** How what an interaction has as its order reads. */
-export function matchOf(order: number): MatchState {
-  if (order === NO_ORDER) return 'none'
-  return order === ORPHAN ? 'orphan' : 'matched'
-}
-
 /** Everything one byte of `bits` says: kind, band, score, response, test. */
 function failingBits({ kinds: wanted, bands, scores, response }: SettledInteractionQuery): Uint16Array {
   const places = new Set(wanted.map((kind) => kinds.indexOf(kind)))

@@ -2,7 +2,7 @@ import type { Reader } from '../db/connection.ts'
 import type { Mirror } from '../mirror/mirror.ts'
 import { askMirror, type Mirrors } from './ask-mirror.ts'
 import { placesWithin } from './block-scan.ts'
-import type { ListKind, SettledQuery } from './list-kind.ts'
+import type { Beside, ListKind, SettledQuery } from './list-kind.ts'
 import type { Selecting, Selection } from './selection.ts'
 import type { Slices } from './slices.ts'
 import { countNewRows, keysOf, type Snapshot, type Snapshots } from './snapshots.ts'
@@ -29,9 +29,9 @@ export class ListDesk<Query extends SettledQuery, Row> {
 
   /** One page of a list, in the places of its snapshot. Throws `cancelled`. */
   list(query: Query, page: ListPage, signal: AbortSignal): Promise<ListAnswer<Row>> {
-    return this.ask(query, signal, async (mirror, found, slices) => {
-      const selecting = this.selecting(mirror, query, found)
-      const snapshot = await this.snapshotOf(mirror, query, page.snapshot, selecting, slices)
+    return this.ask(query, signal, async (mirror, beside, slices) => {
+      const selecting = this.selecting(mirror, query, beside)
+      const snapshot = await this.snapshotOf(mirror, query, page.snapshot, selecting, beside, slices)
       const newRows = await countNewRows(snapshot, mirror.commit, selecting, slices)
       const rows = this.kind.read(this.reader(), keysOf(snapshot, page.offset, page.limit))
       return { snapshot: snapshot.id, total: snapshot.total, newRows, rows }
@@ -40,19 +40,23 @@ export class ListDesk<Query extends SettledQuery, Row> {
 
   /** The row keys of everything a query selects, in its order, and the commit they are of. Throws `cancelled`. */
   allKeys(query: Query, signal: AbortSignal): Promise<{ commit: number; rowKeys: Uint32Array }> {
-    return this.ask(query, signal, async (mirror, found, slices) => {
-      const selection = await this.select(mirror, query, this.selecting(mirror, query, found), slices)
+    return this.ask(query, signal, async (mirror, beside, slices) => {
+      const selection = await this.select(mirror, query, this.selecting(mirror, query, beside), beside, slices)
       return { commit: mirror.commit, rowKeys: await selection.rowKeys(slices) }
     })
   }
 
-  /** Asks the mirror, and what the query's text is found in, both of one commit. */
+  /** Asks the mirror with all that the query needs beside it. */
   ask<Answer>(
     query: Query,
     signal: AbortSignal,
-    question: (mirror: Mirror, found: Uint32Array | null, slices: Slices) => Promise<Answer>,
+    question: (mirror: Mirror, beside: Beside, slices: Slices) => Promise<Answer>,
   ): Promise<Answer> {
-    return askMirror(this.mirrors, signal, (mirror) => this.search(mirror, query.search, signal), question)
+    const prepare = async (mirror: Mirror) => ({
+      found: await this.search(mirror, query.search, signal),
+      numberKey: await this.kind.numberKey(mirror, query, this.reader(), signal),
+    })
+    return askMirror(this.mirrors, signal, prepare, question)
   }
 
   private async snapshotOf(
@@ -60,22 +64,30 @@ export class ListDesk<Query extends SettledQuery, Row> {
     query: Query,
     id: string | null,
     selecting: Selecting,
+    beside: Beside,
     slices: Slices,
   ): Promise<Snapshot> {
     const question = `${this.kind.name} ${JSON.stringify(query)}`
     const known = this.snapshots.find(id, question, mirror.commit)
     if (known !== null) return known
-    const selection = await this.select(mirror, query, selecting, slices)
+    const selection = await this.select(mirror, query, selecting, beside, slices)
     return this.snapshots.open(question, mirror.commit, selecting.rows, selection)
   }
 
-  private selecting(mirror: Mirror, query: Query, found: Uint32Array | null): Selecting {
+  private selecting(mirror: Mirror, query: Query, beside: Beside): Selecting {
     const rows = this.kind.rows(mirror)
-    return { rows, ...placesWithin(rows, query.period), marks: this.kind.marks(mirror, query, found) }
+    return { rows, ...placesWithin(rows, query.period), marks: this.kind.marks(mirror, query, beside) }
   }
 
-  private select(mirror: Mirror, query: Query, selecting: Selecting, slices: Slices): Promise<Selection> {
-    return this.sorter.select(mirror, selecting, this.kind.sorting(mirror, query, this.reader()), slices)
+  private select(
+    mirror: Mirror,
+    query: Query,
+    selecting: Selecting,
+    beside: Beside,
+    slices: Slices,
+  ): Promise<Selection> {
+    const sorting = this.kind.sorting(mirror, query, beside, this.reader())
+    return this.sorter.select(mirror, selecting, sorting, slices)
   }
 
   /** The last text is kept: its list, facets and pages are asked one after the other. */

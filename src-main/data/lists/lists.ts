@@ -1,10 +1,22 @@
-import type { OrderFacets, OrderList } from '#shared/rpc/shapes/lists.shapes.ts'
+import type {
+  InteractionFacets,
+  InteractionList,
+  InteractionListRow,
+  InteractionQuery,
+  OrderFacets,
+  OrderList,
+} from '#shared/rpc/shapes/lists.shapes.ts'
 import type { OrderQuery, OrderRow, Settings } from '#shared/rpc/shapes.ts'
 import type { Profile } from '../db/profile.ts'
+import type { Mirror } from '../mirror/mirror.ts'
 import type { MirrorHolder } from '../mirror/mirror-holder.ts'
 import { creatorNames } from './creator-names.ts'
 import { earlyOrders } from './early-orders.ts'
+import { interactionFacets } from './interaction-facets.ts'
+import type { SettledInteractionQuery } from './interaction-filters.ts'
+import { interactionKind, settledInteractionQuery } from './interaction-kind.ts'
 import { ListDesk, type ListPage } from './list-desk.ts'
+import { NumberRanks } from './number-ranks.ts'
 import { orderFacets } from './order-facets.ts'
 import type { SettledOrderQuery } from './order-filters.ts'
 import { orderKind, settledOrderQuery } from './order-kind.ts'
@@ -20,12 +32,16 @@ export type ListsOptions = {
 export class Lists {
   private readonly options: ListsOptions
   private readonly snapshots = new Snapshots()
+  private readonly numbers: NumberRanks
   private readonly orders: ListDesk<SettledOrderQuery, OrderRow>
+  private readonly interactions: ListDesk<SettledInteractionQuery, InteractionListRow>
 
   constructor(options: ListsOptions) {
     this.options = options
     const reader = () => options.profile.reader
-    this.orders = new ListDesk(orderKind, options.mirror, reader, this.snapshots)
+    this.numbers = new NumberRanks(reader)
+    this.orders = new ListDesk(orderKind(this.numbers), options.mirror, reader, this.snapshots)
+    this.interactions = new ListDesk(interactionKind(this.numbers), options.mirror, reader, this.snapshots)
   }
 
   /** One page of orders. Throws `cancelled`. */
@@ -43,9 +59,31 @@ export class Lists {
 
   /** What the values of the order filters would leave. Throws `cancelled`. */
   orderFacets(query: OrderQuery, signal: AbortSignal): Promise<OrderFacets> {
-    const settled = settledOrderQuery(query, this.options.settings())
-    return this.orders.ask(settled, signal, (mirror, found, slices) =>
-      orderFacets(mirror, settled, found, creatorNames(mirror, this.options.profile.reader), slices),
+    // Their order makes no difference to how many there are.
+    const settled = settledOrderQuery(
+      { ...query, sort: { column: 'placedAt', direction: 'desc' } },
+      this.options.settings(),
     )
+    return this.orders.ask(settled, signal, (mirror, { found }, slices) =>
+      orderFacets(mirror, settled, found, this.namesOf(mirror), slices),
+    )
+  }
+
+  /** One page of interactions. Throws `cancelled`. */
+  listInteractions(query: InteractionQuery, page: ListPage, signal: AbortSignal): Promise<InteractionList> {
+    return this.interactions.list(settledInteractionQuery(query, this.options.settings()), page, signal)
+  }
+
+  /** What the values of the interaction filters would leave. Throws `cancelled`. */
+  interactionFacets(query: InteractionQuery, signal: AbortSignal): Promise<InteractionFacets> {
+    const sort = { column: 'occurredAt', direction: 'desc' } as const
+    const settled = settledInteractionQuery({ ...query, sort }, this.options.settings())
+    return this.interactions.ask(settled, signal, (mirror, { found }, slices) =>
+      interactionFacets(mirror, settled, found, this.namesOf(mirror), slices),
+    )
+  }
+
+  private namesOf(mirror: Mirror): (string | null)[] {
+    return creatorNames(mirror, this.options.profile.reader)
   }
 }

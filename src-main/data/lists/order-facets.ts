@@ -4,7 +4,7 @@ import { orderStatuses } from '#shared/domain/order.ts'
 import type { OrderFacets } from '#shared/rpc/shapes/lists.shapes.ts'
 import type { Mirror } from '../mirror/mirror.ts'
 import { everyStretch, scan } from './block-scan.ts'
-import { countBytes, countWords, LiftedCounts, namedCounts } from './facet-counts.ts'
+import { countBytes, countWords, LiftedCounts, namedCounts, sumWhere } from './facet-counts.ts'
 import {
   activeOrderFilters,
   bandOf,
@@ -61,9 +61,4 @@ export async function orderFacets(
     creators: namedCounts(mirror.creatorIds, creators, query.creatorIds, (_id, place) => names[place]!),
     without: activeOrderFilters(query).map((filter) => ({ filter, count: lifted.without(bits[filter]) })),
   }
-}
-
-/** The counts of the values that fulfil something, added up. */
-export function sumWhere(counts: Float64Array, fulfils: (value: number) => boolean): number {
-  return counts.reduce((sum, count, value) => (fulfils(value) ? sum + count : sum), 0)
 }

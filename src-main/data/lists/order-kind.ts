@@ -1,24 +1,30 @@
 import type { OrderQuery, OrderRow, Settings } from '#shared/rpc/shapes.ts'
-import { listOrdersByKey, searchOrderKeys } from '../db/queries/orders.queries.ts'
+import { listOrdersByKey } from '../db/queries/orders.queries.ts'
+import { searchOrderKeys } from '../db/search/search-keys.ts'
+import { isBlankSearch } from '../db/search/search-text.ts'
 import { attributionOf, periodOf } from '../settings.ts'
 import { creatorNames } from './creator-names.ts'
 import type { ListKind } from './list-kind.ts'
-import { numberRanks } from './number-ranks.ts'
+import type { NumberRanks } from './number-ranks.ts'
 import { orderMarks, orderRows, type SettledOrderQuery } from './order-filters.ts'
 import { orderSorting } from './order-sorts.ts'
 
 /** The list of orders. */
-export const orderKind: ListKind<SettledOrderQuery, OrderRow> = {
-  name: 'orders',
-  rows: orderRows,
-  marks: orderMarks,
-  sorting: (mirror, { sort }, reader) =>
-    orderSorting(mirror, sort, {
-      creatorNames: () => creatorNames(mirror, reader),
-      numberRanks: (slices) => numberRanks(mirror, reader, slices),
-    }),
-  search: searchOrderKeys,
-  read: listOrdersByKey,
+export function orderKind(numbers: NumberRanks): ListKind<SettledOrderQuery, OrderRow> {
+  return {
+    name: 'orders',
+    rows: orderRows,
+    marks: (mirror, query, { found }) => orderMarks(mirror, query, found),
+    sorting: (mirror, { sort }, { numberKey }, reader) =>
+      orderSorting(mirror, sort, numberKey, () => creatorNames(mirror, reader)),
+    search: searchOrderKeys,
+    numberKey: async ({ orders }, { sort }) => {
+      if (sort.column !== 'orderNumber') return null
+      const ranks = await numbers.of(orders)
+      return (mirror) => (place) => ranks[mirror.orders.rowKey[place]!]!
+    },
+    read: listOrdersByKey,
+  }
 }
 
 /** A query with everything settled that depends on settings. */
@@ -27,6 +33,6 @@ export function settledOrderQuery(query: OrderQuery, settings: Settings): Settle
     ...query,
     period: periodOf(query.period, settings),
     attribution: attributionOf(query.attribution, settings),
-    search: query.search.normalize('NFKC').trim(),
+    search: isBlankSearch(query.search) ? '' : query.search.trim(),
   }
 }

@@ -1,25 +1,22 @@
 import { orderStatuses } from '#shared/domain/order.ts'
 import type { OrderQuery } from '#shared/rpc/shapes.ts'
 import type { Mirror } from '../mirror/mirror.ts'
+import type { NumberKey } from './list-kind.ts'
 import { sortPlaces } from './radix-sort.ts'
-import type { Slices } from './slices.ts'
 import { type Direction, ranksOf, textOrder } from './sort-ranks.ts'
 import type { PlaceSort } from './sorted-selection.ts'
 import type { Sorting } from './sorting.ts'
 
-/** What sorting asks beyond the mirror. */
-export type SortSources = {
-  /** The name of each creator of `Mirror.creatorIds`; null: none, or never described. */
-  creatorNames(): (string | null)[]
-  /** Where each order stands by its number, by row key; equal numbers share a rank. */
-  numberRanks(slices: Slices): Promise<Uint32Array>
-}
-
 const STATUS_ORDER = textOrder([null, ...orderStatuses])
 const SCORE_ORDER = [null, 1, 2, 3, 4, 5]
 
-/** How an order query is sorted over a mirror. */
-export function orderSorting(mirror: Mirror, { column, direction }: OrderQuery['sort'], sources: SortSources): Sorting {
+/** How an order query is sorted over a mirror. `numberKey`: needed for the sort by order number only. */
+export function orderSorting(
+  mirror: Mirror,
+  { column, direction }: OrderQuery['sort'],
+  numberKey: NumberKey | null,
+  namesOfCreators: () => (string | null)[],
+): Sorting {
   const { orders } = mirror
   const name = `${column} ${direction}`
   switch (column) {
@@ -32,7 +29,7 @@ export function orderSorting(mirror: Mirror, { column, direction }: OrderQuery['
     case 'status':
       return buckets(orders.status, STATUS_ORDER, direction)
     case 'creatorName':
-      return buckets(orders.creator, textOrder(sources.creatorNames()), direction)
+      return buckets(orders.creator, textOrder(namesOfCreators()), direction)
     case 'totalMinor':
       return { by: 'places', name, sort: byAmount(mirror, direction) }
     case 'lastInteractionAt':
@@ -45,10 +42,7 @@ export function orderSorting(mirror: Mirror, { column, direction }: OrderQuery['
       return {
         by: 'places',
         name,
-        sort: async (places, slices) => {
-          const ranks = await sources.numberRanks(slices)
-          return sortPlaces(places, (place) => ranks[orders.rowKey[place]!]!, direction, slices)
-        },
+        sort: (places, slices) => sortPlaces(places, numberKey!(mirror), direction, slices),
       }
   }
 }

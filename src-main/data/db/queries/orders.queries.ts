@@ -27,15 +27,6 @@ const FIND_BY_NUMBER = `
 
 const BY_ROW_KEY = `SELECT o.rowKey, ${ROW_COLUMNS} ${FROM_ORDERS} WHERE o.rowKey IN (${ROW_KEYS}) AND +o.test = 0`
 
-/** Two questions, as SQLite cannot seek on (orderNumber, rowKey) when numbers are equal. */
-const NUMBERS = 'SELECT rowKey, orderNumber FROM orders ORDER BY orderNumber, rowKey LIMIT ?'
-const NUMBERS_SAME =
-  'SELECT rowKey, orderNumber FROM orders WHERE orderNumber = ? AND rowKey > ? ORDER BY rowKey LIMIT ?'
-const NUMBERS_AFTER =
-  'SELECT rowKey, orderNumber FROM orders WHERE orderNumber > ? ORDER BY orderNumber, rowKey LIMIT ?'
-
-export type NumberedOrder = { orderNumber: string; rowKey: number }
-
 const NO_TEST = 'o.test = 0'
 
 /** What each sort goes by; NULL means "nothing to sort by" and stays last in both directions. */
@@ -122,22 +113,6 @@ export function listOrdersByKey(reader: Reader, rowKeys: Uint32Array): (OrderRow
   return listByRowKey<Stored<OrderRow>>(reader, BY_ROW_KEY, rowKeys).map((row) => (row === null ? null : rowOf(row)))
 }
 
-/** Order numbers with their row keys, tests among them, in the order of both, after the one given; at most `limit`. */
-export function listOrderNumbers(reader: Reader, after: NumberedOrder | null, limit: number): NumberedOrder[] {
-  if (after === null) return reader.all(NUMBERS, [limit])
-  const { orderNumber, rowKey } = after
-  const same = reader.all<NumberedOrder>(NUMBERS_SAME, [orderNumber, rowKey, limit])
-  return same.length === limit
-    ? same
-    : [...same, ...reader.all<NumberedOrder>(NUMBERS_AFTER, [orderNumber, limit - same.length])]
-}
-
-/** The row keys of the orders a text is found in: order-number forms, the customer, and what shoppers wrote. */
-export function searchOrderKeys(reader: Reader, text: string): Uint32Array {
-  const { sql, params } = foundSql(text)
-  return Uint32Array.from(reader.all<{ rowKey: number }>(sql, params), ({ rowKey }) => rowKey)
-}
-
 /** How many orders a query selects. */
 export function countOrders(reader: Reader, query: OrderQuery, period: Period): number {
   const { sql, params } = countSql(query, period)
@@ -205,11 +180,6 @@ function bandCondition(bands: OrderQuery['bands']): Condition[] {
   return [{ sql: `(${parts.join(' OR ')})`, params: [] }]
 }
 
-function foundSql(text: string): Condition {
-  const where = allOf(searchCondition(text))
-  return { sql: `SELECT o.rowKey FROM orders o WHERE ${where.sql}`, params: where.params }
-}
-
 /** Order-number forms (`#1001`, ` 1001 `, prefixes), the customer, and what shoppers wrote. */
 function searchCondition(search: string): Condition[] {
   const text = search.normalize('NFKC').trim()
@@ -235,9 +205,6 @@ export const plans: readonly QueryPlan[] = [
   { ...newestSql(ONE_PERIOD, 0, 100), uses: ['orders_placedAt'] },
   { ...placedSql(ONE_PERIOD), uses: ['COVERING INDEX orders_placedAt'] },
   { sql: BY_ROW_KEY, params: rowKeyParams([1, 2]), uses: ['INTEGER PRIMARY KEY'] },
-  { sql: NUMBERS, params: [100], uses: ['COVERING INDEX orders_orderNumber'] },
-  { sql: NUMBERS_SAME, params: ['GG-001', 1, 100], uses: ['COVERING INDEX orders_orderNumber'] },
-  { sql: NUMBERS_AFTER, params: ['GG-001', 100], uses: ['COVERING INDEX orders_orderNumber'] },
   { ...stretchSql(EVERY_ORDER, ALL_TIME, 0, 100), uses: ['orders_placedAt'] },
   { ...stretchSql(EVERY_ORDER, ONE_PERIOD, 0, 100), uses: ['orders_placedAt'] },
   { ...stretchSql(BY_NUMBER, ALL_TIME, 0, 100), uses: ['orders_orderNumber'] },
