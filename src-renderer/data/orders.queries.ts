@@ -28,7 +28,7 @@ export function useOrderFacets(query: OrderQuery, wanted: boolean) {
 export function useOrderSuggestions(text: string, wanted: boolean) {
   return useQuery({
     queryKey: queryKeys.orderSuggestions(text),
-    queryFn: () => answerOf(facet.orders.suggest({ text })),
+    queryFn: () => answerOf(facet.orders.suggest({ search: text })),
     enabled: wanted && text !== '',
     gcTime: 60_000,
   })

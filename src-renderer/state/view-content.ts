@@ -17,6 +17,15 @@ export function filtersOfContent({ period, query }: ViewContent): { filters: Ord
 
 /** Whether two views open the same; the days of a named period are those of today in both. */
 export function isSameContent(a: ViewContent, b: ViewContent): boolean {
-  const text = ({ period, query }: ViewContent) => JSON.stringify({ ...query, period: period ?? query.period })
+  const text = ({ period, query }: ViewContent) => steadyText({ ...query, period: period ?? query.period })
   return text(a) === text(b)
+}
+
+/** The same text for the same value, whatever order its fields were written in. */
+function steadyText(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : part,
+  )
 }

@@ -8,7 +8,7 @@ import { say } from '../../ui/toast/toasts.ts'
 import { viewsCopy as copy } from './saved-views.copy.ts'
 import { viewLink } from './view-link.ts'
 
-const onError = () => say({ text: copy.failed, tone: 'bad' })
+const failed = () => say({ text: copy.failed, tone: 'bad' })
 
 /** What the orders screen shows now, as a view would keep it. */
 export function useShownContent(): ViewContent {
@@ -24,8 +24,9 @@ export function useViewActions() {
   const saving = useSaveView()
   const removing = useRemoveView()
   const shown = useShownContent()
-  const save = (view: SavedView, place: number | null, done?: () => void) =>
-    saving.mutate({ ...view, place }, { onError, ...(done && { onSuccess: done }) })
+  // Not by the mutation's own callbacks: the dialog that asked is closed by then, and they would not be called.
+  const save = (view: Parameters<typeof saving.mutateAsync>[0], done?: () => void) =>
+    void saving.mutateAsync(view).then(done, failed)
   return {
     views,
     shown,
@@ -34,25 +35,20 @@ export function useViewActions() {
       const { filters, sort } = filtersOfContent(view.content)
       useOrdersView.getState().open(filters, sort, view.id)
     },
-    add(name: string) {
-      saving.mutate(
-        { id: null, name, content: shown, place: null },
-        { onError, onSuccess: () => say({ text: copy.saved(name) }) },
-      )
-    },
-    rename: (view: SavedView, name: string) => save({ ...view, name }, null),
-    update: (view: SavedView) => save({ ...view, content: shown }, null, () => say({ text: copy.updated(view.name) })),
+    add: (name: string) => save({ id: null, name, content: shown, place: null }, () => say({ text: copy.saved(name) })),
+    rename: (view: SavedView, name: string) => save({ ...view, name, place: null }),
+    update: (view: SavedView) =>
+      save({ ...view, content: shown, place: null }, () => say({ text: copy.updated(view.name) })),
     move(view: SavedView, step: 1 | -1) {
       const place = views.indexOf(view) + step
-      if (place >= 0 && place < views.length) save(view, place)
+      if (place >= 0 && place < views.length) save({ ...view, place })
     },
     copyLink(view: SavedView) {
       if (putOnClipboard(viewLink(view.name, view.content))) say({ text: copy.linkCopied(view.name) })
     },
     remove(view: SavedView) {
-      const place = views.indexOf(view)
-      const undo = { label: copy.undo, run: () => save(view, place) }
-      removing.mutate(view.id, { onError, onSuccess: () => say({ text: copy.removed(view.name), action: undo }) })
+      const undo = { label: copy.undo, run: () => save({ ...view, place: views.indexOf(view) }) }
+      void removing.mutateAsync(view.id).then(() => say({ text: copy.removed(view.name), action: undo }), failed)
     },
   }
 }

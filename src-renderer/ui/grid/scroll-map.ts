@@ -7,6 +7,9 @@ export const SHEET_MAX = 8_000_000
 /** A scroll by no more views than this is a wheel, a key or a click beside the thumb; what leaps further is the thumb. */
 const NEAR_VIEWS = 4
 
+/** So near its ends a list is not to scale: there a wheel would run into the element's end before the first or last row. */
+const TRUE_ENDS = 100_000
+
 /** Where a list is scrolled to: what the element says (`physical`) and which pixel of all rows stands on top (`virtual`). */
 export type Place = { physical: number; virtual: number }
 
@@ -26,7 +29,7 @@ export function sheetHeight(total: number): number {
 export function placeOf(virtual: number, extent: Extent): Place {
   const wanted = clamp(virtual, reach(extent))
   if (extent.total <= SHEET_MAX) return { physical: wanted, virtual: wanted }
-  return { physical: Math.round((wanted / reach(extent)) * physicalReach(extent)), virtual: wanted }
+  return { physical: Math.round(mapped(wanted, reach(extent), physicalReach(extent))), virtual: wanted }
 }
 
 /** Follows the element's own scrolling: exactly while it is near, by the thumb's share when it leaps. */
@@ -36,7 +39,15 @@ export function follow(place: Place, physical: number, extent: Extent): Place {
   if (Math.abs(moved) <= extent.view * NEAR_VIEWS) {
     return { physical, virtual: clamp(place.virtual + moved, reach(extent)) }
   }
-  return { physical, virtual: (physical / physicalReach(extent)) * reach(extent) }
+  return { physical, virtual: mapped(physical, physicalReach(extent), reach(extent)) }
+}
+
+/** A pixel of one height as the pixel of another: exact at both ends, to scale between them. */
+function mapped(pixel: number, height: number, other: number): number {
+  const ends = Math.min(TRUE_ENDS, height / 4, other / 4)
+  if (pixel <= ends) return pixel
+  if (pixel >= height - ends) return other - (height - pixel)
+  return ends + ((pixel - ends) / (height - ends * 2)) * (other - ends * 2)
 }
 
 /** Whether the element is about to end while there are rows left: the thumb must go to its share before it gets stuck. */
