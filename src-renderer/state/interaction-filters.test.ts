@@ -43,6 +43,7 @@ describe('a filter', () => {
     kinds: { kinds: ['csat'] },
     bands: { bands: ['bad'] },
     scores: { scores: [1] },
+    besideKinds: { besideKinds: ['nothing'] },
     matches: { matches: ['orphan'] },
     response: { response: false },
     hasComment: { hasComment: true },

@@ -1,0 +1,86 @@
+import { useEffect, useMemo } from 'react'
+import { useSettings } from '../../data/settings.queries.ts'
+import { useCommand } from '../../state/commands.ts'
+import { useInteractionsView } from '../../state/interactions-view.ts'
+import { useTableLayout } from '../../state/table-layouts.ts'
+import { language } from '../../ui/copy-catalogue/language.ts'
+import { formatCount } from '../../ui/format/number.ts'
+import { ListGrid, specsOf } from '../../ui/grid/list-grid.tsx'
+import { rowCopying } from '../../ui/grid/row-copying.ts'
+import { rowHeights } from '../../ui/grid/row-metrics.ts'
+import { nothingPicked } from '../../ui/grid/selection.ts'
+import { useTimes } from '../../ui/moment/moment.tsx'
+import { interactionColumns, isInteractionSort } from './interaction-columns.tsx'
+import { interactionsCopy } from './interactions.copy.ts'
+import classes from './interactions.module.css'
+import { interactionsTsv } from './interactions-tsv.ts'
+import type { useInteractionList } from './use-interaction-list.ts'
+
+type InteractionsGridProps = { list: ReturnType<typeof useInteractionList>; onOpen(index: number): void }
+
+/** The interaction table: rows of the shown query, sorted by the data process, drawn as they come into view. */
+export function InteractionsGrid({ list, onOpen }: InteractionsGridProps) {
+  const { rows, query, setRange, held, setHeld } = list
+  const view = useInteractionsView()
+  const [prefs, setPrefs] = useTableLayout('interactions')
+  const { density } = useSettings()
+  const spoken = language()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the titles are in the language of the moment
+  const columns = useMemo(() => interactionColumns(), [spoken])
+  const specs = useMemo(() => specsOf(columns), [columns])
+  const { zone } = useTimes()
+  const onCopy = rowCopying({
+    rows,
+    specs,
+    prefs,
+    chosen: useInteractionsView.getState,
+    toText: (found, shown) => interactionsTsv(found, shown, zone),
+  })
+
+  const { pick } = view
+  // biome-ignore lint/correctness/useExhaustiveDependencies: in another list the places mean other rows
+  useEffect(() => pick(nothingPicked), [rows.listKey])
+  const waiting = held ? rows.newRows : 0
+  const renew = () => {
+    if (waiting === 0) return false
+    view.rememberTop(0)
+    rows.renew()
+    return true
+  }
+  useCommand('list.renew', renew)
+  return (
+    <div className={classes.table}>
+      <ListGrid
+        label={interactionsCopy.title}
+        columns={columns}
+        specs={specs}
+        prefs={prefs}
+        onPrefs={setPrefs}
+        rowHeight={rowHeights[density]}
+        total={rows.total ?? 0}
+        loaded={rows.loaded}
+        sort={view.sort}
+        onSort={(id, direction) => isInteractionSort(id) && view.sortBy(id, direction)}
+        canSort={isInteractionSort}
+        selectedIndex={view.selectedIndex}
+        selectedId={view.selectedId}
+        onSelect={view.select}
+        picked={view.picked}
+        onPick={view.pick}
+        onOpen={onOpen}
+        onCopy={onCopy}
+        onRange={setRange}
+        topIndex={view.topIndex}
+        onTop={view.rememberTop}
+        onHeld={setHeld}
+        listKey={rows.listKey}
+        busy={rows.loading || rows.shown !== query}
+      />
+      {waiting > 0 && (
+        <button type="button" className={classes.newRows} data-tooltip="n" onClick={renew}>
+          {interactionsCopy.newRows(formatCount(waiting))}
+        </button>
+      )}
+    </div>
+  )
+}
