@@ -94,7 +94,7 @@ export class SyncService {
 
   private running(): SyncThread {
     if (this.thread !== null) return this.thread
-    const { profile, script, version, settings, emit, log } = this.options
+    const { profile, mirror, script, version, settings, emit, log } = this.options
     this.thread = startSyncThread({
       script,
       version,
@@ -105,7 +105,10 @@ export class SyncService {
           this.live = live
           emit('sync.statusChanged', this.status())
         },
-        changed: (event) => emit('cache.changed', event),
+        changed: (change) => {
+          mirror.follow(change)
+          emit('cache.changed', { tables: change.tables })
+        },
         failure: ({ code, what }) => log(`sync: ${code}: ${what}`),
         damage: ({ reason }) => log(`cache: damaged and set aside: ${reason}`),
       },
@@ -131,6 +134,7 @@ export class SyncService {
 
   private reopen(): void {
     this.options.profile.reopenCache()
+    this.options.mirror.reopen()
     const { exchange } = this
     this.exchange = null
     exchange?.finish()

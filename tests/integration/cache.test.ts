@@ -11,8 +11,10 @@ import { queryPlans } from '../../src-main/data/db/queries/index.ts'
 import { listLiveVersions } from '../../src-main/data/db/queries/live-versions.queries.ts'
 import {
   findMirroredState,
+  listCustomersOf,
   listInteractionsAfter,
   listInteractionsOf,
+  listOrderCustomers,
   listOrdersAfter,
   listOrdersOf,
 } from '../../src-main/data/db/queries/mirror.queries.ts'
@@ -93,6 +95,8 @@ describe('query plans', () => {
     listInteractionsAfter(rows, 0, 1)
     listOrdersOf(rows, [1])
     listInteractionsOf(rows, [1])
+    listCustomersOf(rows, [1])
+    listOrderCustomers(rows, 0, 1)
     profile.close()
     expect(queryPlans.filter(({ sql }) => !asked.has(sql))).toEqual([])
   })

@@ -2,7 +2,7 @@ import type { Slices } from '../lists/slices.ts'
 import type { InteractionColumns, OrderColumns } from './mirror.ts'
 
 type Column = Float64Array | Uint32Array | Uint16Array | Uint8Array
-type Columns = OrderColumns | InteractionColumns
+export type Columns = OrderColumns | InteractionColumns
 export type Places = Uint8Array | Uint16Array | Uint32Array
 
 /** Room beyond the rows: what comes one by one needs no new arrays each time, and memory stays within an eighth. */
@@ -89,7 +89,8 @@ export async function ensureRoom(table: Columns, capacity: number, slices: Slice
   }
 }
 
-function sameKind(column: Column, capacity: number): Column {
+/** An empty column of the same kind. */
+export function sameKind(column: Column, capacity: number): Column {
   return new (column.constructor as new (length: number) => Column)(capacity)
 }
 

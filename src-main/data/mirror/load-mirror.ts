@@ -18,7 +18,13 @@ const ROWS = 500
 const STEP = 65_536
 
 /** A mirror, and what it takes to keep it in step with its cache. */
-export type LoadedMirror = { mirror: Mirror; words: Words; state: MirroredState }
+export type LoadedMirror = {
+  mirror: Mirror
+  words: Words
+  state: MirroredState
+  /** Place of an order plus one by row key, 0 for none. */
+  placeOf: Uint32Array
+}
 
 /**
  * Reads the whole cache into a mirror. The reader must hold on to one state of the cache until this is done; between slices
@@ -32,10 +38,10 @@ export async function loadMirror(reader: RowReader, slices: Slices): Promise<Loa
   fitWords(orders, interactions, words)
   const placeOf = await placesByRowKey(orders, state.lastOrder, slices)
   await noteMatched(orders, interactions, placeOf, slices)
-  return { mirror: mirrorOf(state.commits, orders, interactions, words, placeOf), words, state }
+  return { mirror: mirrorOf(state.commits, orders, interactions, words, placeOf), words, state, placeOf }
 }
 
-/** Puts the parts together. `placeOf`: place of an order plus one by row key, 0 for none. */
+/** Puts the parts together. */
 export function mirrorOf(
   commit: number,
   orders: OrderColumns,

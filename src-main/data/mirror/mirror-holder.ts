@@ -1,8 +1,22 @@
+import { FacetError } from '#shared/base/facet-error.ts'
 import { openSnapshotReader, type SnapshotConnection } from '../db/connection.ts'
-import { findMirroredState } from '../db/queries/mirror.queries.ts'
+import { findMirroredState, type MirroredState } from '../db/queries/mirror.queries.ts'
 import { slicesFor } from '../lists/slices.ts'
+import type { CacheChange } from '../sync/apply/cache-change.ts'
+import { pause } from '../sync/pause.ts'
+import { advanceMirror } from './advance-mirror.ts'
 import { type LoadedMirror, loadMirror } from './load-mirror.ts'
 import type { Mirror } from './mirror.ts'
+import { PendingChanges } from './pending-changes.ts'
+
+/** The word of a commit comes a moment after the commit itself; of another process's it never comes. */
+const WORD_COMES_MS = 500
+const WORD_STEP_MS = 10
+/** A question waits this long for what changed just now; when it takes longer it is answered from before. */
+const PATIENCE_MS = 250
+/** A refresh that takes longer than this rests for so many times its own length before the next, so that sync goes first. */
+const COSTLY_MS = 250
+const REST_FACTOR = 10
 
 export type MirrorHolderOptions = {
   /** The cache's file. */
@@ -14,10 +28,17 @@ export type MirrorHolderOptions = {
 /** Keeps the mirror of one cache: made when it is first asked for, and in step with the cache from then on. */
 export class MirrorHolder {
   private readonly options: MirrorHolderOptions
+  private readonly pending = new PendingChanges()
   private held: LoadedMirror | null = null
   private reader: SnapshotConnection | null = null
   private refreshing: Promise<void> | null = null
   private stop = new AbortController()
+  /** Not before this moment (of `performance.now`) is a refresh begun. */
+  private restsUntil = 0
+  /** Somebody was answered from an older state, and is to be told when there is a newer one. */
+  private owesNews = false
+  /** Settles when the cache may be read again; null while it may. */
+  private closed: { done: Promise<void>; open(): void } | null = null
 
   constructor(options: MirrorHolderOptions) {
     this.options = options
@@ -34,46 +55,137 @@ export class MirrorHolder {
   }
 
   /**
-   * The mirror of the cache as it is now. Its columns stand still until the event loop is given back; after that ask
-   * `isCurrent`, and begin again when it is not. Throws `cancelled` when the question is withdrawn.
+   * The mirror of the cache as it is now; as it was before, when bringing it up to date takes long (`onRefreshed` is called
+   * when that is done) or has just been done at some cost. Its columns stand still until the event loop is given back; after
+   * that ask `isCurrent`, and begin again when it is not. Throws `cancelled` when the question is withdrawn.
    */
   async current(signal: AbortSignal): Promise<Mirror> {
     for (;;) {
-      signal.throwIfAborted()
-      if (this.held !== null && this.held.state.commits === this.connection().commits()) return this.held.mirror
-      this.refreshing ??= this.refresh().finally(() => {
-        this.refreshing = null
-      })
-      await this.refreshing
+      if (signal.aborted) throw new FacetError('cancelled', 'The question was withdrawn.')
+      const { held, closed } = this
+      if (closed !== null) await closed.done
+      else if (held === null) await this.loaded()
+      else if (this.isUpToDate(held)) return held.mirror
+      else if (this.refreshing === null && performance.now() < this.restsUntil) return this.answerFromBefore(held)
+      else if (!(await this.refreshedSoon(signal))) return this.answerFromBefore(this.held ?? held)
     }
   }
 
-  /** Lets go of the cache, whose file is about to be exchanged, and of the mirror of it. */
+  /** Takes the sync thread's word of a commit. */
+  follow(change: CacheChange): void {
+    if (this.held !== null || this.refreshing !== null) this.pending.add(change)
+  }
+
+  /** Lets go of the cache, whose file is about to be exchanged or closed, and of the mirror of it. */
   async release(): Promise<void> {
+    let open = () => {}
+    const done = new Promise<void>((resolve) => {
+      open = resolve
+    })
+    this.closed ??= { done, open }
     this.stop.abort()
     await this.refreshing?.catch(() => {})
-    this.stop = new AbortController()
     this.held = null
+    this.restsUntil = 0
     this.reader?.close()
     this.reader = null
   }
 
-  private connection() {
-    this.reader ??= openSnapshotReader(this.options.path)
-    const { reader } = this
-    return { reader, commits: () => findMirroredState(reader).commits }
+  /** The cache may be read again. */
+  reopen(): void {
+    this.stop = new AbortController()
+    this.closed?.open()
+    this.closed = null
   }
 
-  private async refresh(): Promise<void> {
-    const { reader } = this.connection()
+  /** The first load; one that ends because the cache is let go of is begun anew by whoever waits for it. */
+  private async loaded(): Promise<void> {
+    try {
+      await this.refresh()
+    } catch (error) {
+      if (this.closed === null) throw error
+    }
+  }
+
+  private isUpToDate({ state }: LoadedMirror): boolean {
+    const { cacheId, commits } = findMirroredState(this.connection())
+    return state.cacheId === cacheId && state.commits === commits
+  }
+
+  private answerFromBefore(held: LoadedMirror): Mirror {
+    if (!this.owesNews && this.refreshing === null) void this.payNews()
+    this.owesNews = true
+    return held.mirror
+  }
+
+  private async payNews(): Promise<void> {
+    const { signal } = this.stop
+    await pause(Math.max(0, this.restsUntil - performance.now()), signal)
+    // What goes wrong here is met again by the next question, which can be told.
+    if (!signal.aborted) await this.refresh().catch(() => {})
+  }
+
+  /** False when the refresh goes on for longer than a question waits. */
+  private async refreshedSoon(signal: AbortSignal): Promise<boolean> {
+    let isOver = false
+    const refresh = this.refresh().finally(() => {
+      isOver = true
+    })
+    await Promise.race([refresh, pause(PATIENCE_MS, signal)]).catch((error) => {
+      if (this.closed === null) throw error
+    })
+    return isOver
+  }
+
+  /** Brings the mirror up to date; who asks while that goes on waits for the same. */
+  private refresh(): Promise<void> {
+    this.refreshing ??= this.refreshOnce().finally(() => {
+      this.refreshing = null
+    })
+    return this.refreshing
+  }
+
+  private async refreshOnce(): Promise<void> {
+    const reader = this.connection()
+    const { signal } = this.stop
+    const slices = slicesFor(signal, () => true)
+    const began = performance.now()
     reader.hold()
     try {
-      this.held = await loadMirror(
-        reader,
-        slicesFor(this.stop.signal, () => true),
-      )
+      const state = findMirroredState(reader)
+      this.pending.follow(state.cacheId)
+      if (!(await this.advance(reader, state))) this.held = await loadMirror(reader, slices)
+      this.pending.forgetUpTo(state.commits)
+      const ms = performance.now() - began
+      if (state.asOf === null || ms > COSTLY_MS) this.restsUntil = performance.now() + ms * REST_FACTOR
     } finally {
       reader.letGo()
     }
+    if (this.owesNews) {
+      this.owesNews = false
+      this.options.onRefreshed()
+    }
+  }
+
+  /** False when it takes reading everything anew. */
+  private async advance(reader: SnapshotConnection, state: MirroredState): Promise<boolean> {
+    const { held, pending } = this
+    if (held === null || held.state.cacheId !== state.cacheId || held.state.commits > state.commits) return false
+    const { signal } = this.stop
+    for (let waitedMs = 0; waitedMs < WORD_COMES_MS && !signal.aborted; waitedMs += WORD_STEP_MS) {
+      if (pending.isGapless(held.state.commits, state.commits)) break
+      await pause(WORD_STEP_MS, signal)
+    }
+    const named = pending.named(held.state.commits, state.commits)
+    if (named === null) return false
+    const slices = slicesFor(signal, () => true)
+    return advanceMirror(held, reader, state, named, slices, (next) => {
+      this.held = next
+    })
+  }
+
+  private connection(): SnapshotConnection {
+    this.reader ??= openSnapshotReader(this.options.path)
+    return this.reader
   }
 }

@@ -1,10 +1,10 @@
 import type { Clock } from '#shared/base/clock.ts'
 import { FacetError } from '#shared/base/facet-error.ts'
-import type { ChangedTable } from '#shared/rpc/events.ts'
 import type { Receipt, Settings } from '#shared/rpc/shapes.ts'
 import { type CacheReaders, HeldCache } from '../db/held-cache.ts'
 import { cachePath, fileIdentity } from '../db/profile.ts'
 import { findReceipt, findSyncState, wholeMs } from '../db/queries/sync-state.queries.ts'
+import { type CacheChange, everythingChanged } from './apply/cache-change.ts'
 import type { Feed } from './feed/feed.ts'
 import { pause } from './pause.ts'
 import { RunProgress } from './progress.ts'
@@ -20,8 +20,6 @@ import { retryQuarantine } from './upkeep/retry-quarantine.ts'
 /** Timers take no more. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1
 
-const ALL_TABLES: ChangedTable[] = ['orders', 'creators', 'interactions', 'quarantine']
-
 export type EngineOptions = {
   directory: string
   /** The other connections of this process to the cache. */
@@ -32,7 +30,8 @@ export type EngineOptions = {
   /** Of this Facet: another one may read what this one could not. */
   version: string
   onStatus(status: LiveStatus): void
-  onChanged(tables: ChangedTable[]): void
+  /** Told after every commit that changed records. */
+  onChanged(change: CacheChange): void
   onFailure(error: FacetError): void
   /** A damaged cache was set aside. */
   onDamage(reason: string): void
@@ -285,15 +284,16 @@ export class SyncEngine {
       tip,
       keepMonths: this.schedule.settings.keepMonths,
       onExpected: (entries) => progress.expect(entries),
-      onPages: (current, tables) => {
+      onPages: (current, change) => {
         // An answer "nothing new" of a store listened to is no news.
         if (!quietly || current.totals.received > 0) {
           const soFar = progress.of(current, performance.now())
           this.change({ event: 'pagesApplied', progress: soFar, rebuilding: rebuilding() })
         }
-        if (tables.length > 0) onChanged(tables)
+        if (change.commit !== null) onChanged(change)
       },
-      onReplaced: () => onChanged(ALL_TABLES),
+      onTrimmed: onChanged,
+      onReplaced: () => onChanged(everythingChanged),
       onRetry: async (error, waitMs, failures) => {
         onFailure(error)
         const breakerOpen = failures >= BREAKER_OPENS_AFTER
@@ -337,10 +337,11 @@ export class SyncEngine {
     this.held = held
     if (damage !== null) {
       onDamage(damage.reason)
-      onChanged(ALL_TABLES)
+      onChanged(everythingChanged)
     }
     finishErasure(held)
-    if (retryQuarantine(held.writer, version, clock.now()) > 0) onChanged(ALL_TABLES)
+    const understood = retryQuarantine(held.writer, version, clock.now())
+    if (understood !== null) onChanged(understood)
     return held
   }
 
@@ -349,7 +350,7 @@ export class SyncEngine {
     await held.setAside(reason, this.options.clock.now())
     if (this.store !== null) this.store.tip = null
     this.options.onDamage(reason)
-    this.options.onChanged(ALL_TABLES)
+    this.options.onChanged(everythingChanged)
   }
 }
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '#shared/base/clock.ts'
 import { FacetError } from '#shared/base/facet-error.ts'
-import type { ChangedTable } from '#shared/rpc/events.ts'
 import type { Writer } from '../db/connection.ts'
 import { claimCursor, findSyncState, noTotals, type RunTotals } from '../db/queries/sync-state.queries.ts'
 import { applyPages } from './apply/apply-pages.ts'
+import type { CacheChange } from './apply/cache-change.ts'
 import { type Changes, changeCount } from './changes.ts'
 import type { Digest, Feed, FeedPage } from './feed/feed.ts'
 import { protocolFailure } from './feed/feed-failures.ts'
@@ -41,7 +41,7 @@ export type PullOptions = {
   /** How long a request may take in all, ms. */
   requestMs(): number
   /** Called after pages are committed, never before. */
-  onPages(run: Run, tables: ChangedTable[]): void
+  onPages(run: Run, change: CacheChange): void
   /** Told when a committed page held an erasure. */
   onErasure(): void
 }
@@ -124,7 +124,7 @@ function commit(run: Run, cache: Writer, pages: readonly GoodPage[], options: Pu
     caughtUpAt: page.caughtUp ? (page.serverAt ?? clock.now()) : null,
   }))
   const origin = { runId: run.id, startedAt: run.startedAt, storeName, epoch, since }
-  const { totals, tables } = applyPages(cache, origin, toApply, run.totals, clock.now())
+  const { totals, change } = applyPages(cache, origin, toApply, run.totals, clock.now())
   run.totals = totals
   run.pollAfterMs = last.pollAfterMs ?? run.pollAfterMs
   if (last.caughtUp) {
@@ -135,7 +135,7 @@ function commit(run: Run, cache: Writer, pages: readonly GoodPage[], options: Pu
   if (pages.some(({ changes }) => changes.others.some((entry) => entry.op === 'delete' && entry.reason === 'erased'))) {
     options.onErasure()
   }
-  options.onPages(run, tables)
+  options.onPages(run, change)
 }
 
 /** Refuses a feed that changed under us, or that would keep us going in circles. */

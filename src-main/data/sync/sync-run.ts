@@ -1,12 +1,12 @@
 import type { Clock } from '#shared/base/clock.ts'
 import { FacetError } from '#shared/base/facet-error.ts'
-import type { ChangedTable } from '#shared/rpc/events.ts'
 import { forgetSetAside } from '../db/cache-life/set-aside.ts'
 import type { HeldCache } from '../db/held-cache.ts'
 import { findSyncState, setDigest, setEraseDue } from '../db/queries/sync-state.queries.ts'
 import { wipeErased } from '../db/wipe-erased.ts'
 import { emptyLog } from '../db/write-ahead-log.ts'
 import { applyRecent } from './apply/apply-pages.ts'
+import type { CacheChange } from './apply/cache-change.ts'
 import type { Feed } from './feed/feed.ts'
 import type { Run } from './pull.ts'
 import { beginDemandedRebuild, beginRebuild, isRebuilding } from './rebuild.ts'
@@ -32,7 +32,8 @@ export type SyncRunOptions = {
   waitSeconds: number
   tip: Run['tip']
   keepMonths: number | null
-  onPages(run: Run, tables: ChangedTable[]): void
+  onPages(run: Run, change: CacheChange): void
+  onTrimmed(change: CacheChange): void
   onExpected(entries: number | null): void
   onRetry: RunOptions['onRetry']
   onReplaced(): void
@@ -104,10 +105,10 @@ export function finishErasure({ writer, path }: HeldCache): void {
   if (wipeErased(writer)) writer.transaction(() => setEraseDue(writer, false))
 }
 
-async function keepDetails({ held, signal }: SyncRunOptions, wanted: number | null): Promise<void> {
+async function keepDetails({ held, signal, onTrimmed }: SyncRunOptions, wanted: number | null): Promise<void> {
   if (isRebuilding(held.directory)) return
   if (wantsTrimmedDetails(held.writer, wanted)) beginRebuild(held.directory)
-  else if ((await trimDetails(held.writer, wanted, signal)) > 0) {
+  else if ((await trimDetails(held.writer, wanted, signal, onTrimmed)) > 0) {
     // Pages with the details would stay in the log until it is next emptied.
     emptyLog(held.writer)
     finishErasure(held)
@@ -125,9 +126,9 @@ async function showRecent(run: Run, options: SyncRunOptions): Promise<void> {
   if (expected !== null && expected < LARGEST_PAGE) return
   const changes = await feed.recent(RECENT_ORDERS, signal).catch(() => null)
   if (changes === null || signal.aborted) return
-  const { totals, tables } = applyRecent(held.writer, run.id, run.startedAt, changes, run.totals, clock.now())
+  const { totals, change } = applyRecent(held.writer, run.id, run.startedAt, changes, run.totals, clock.now())
   run.totals = totals
-  options.onPages(run, tables)
+  options.onPages(run, change)
 }
 
 /** Compares the store's digest, if one came, and begins a rebuild the first time something does not agree. */

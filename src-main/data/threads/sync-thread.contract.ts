@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { FacetErrorData } from '#shared/base/facet-error.ts'
 import { command } from '#shared/rpc/define.ts'
-import type { ChangedTable } from '#shared/rpc/events.ts'
 import { instantSchema, receiptSchema, settingsSchema } from '#shared/rpc/shapes.ts'
+import type { CacheChange } from '../sync/apply/cache-change.ts'
 import type { LiveStatus } from '../sync/status.ts'
 
 const nothing = z.strictObject({})
@@ -38,7 +38,7 @@ export type ReadersContract = typeof readersContract
 /** What the sync thread tells by itself. */
 export type SyncThreadEvents = {
   status: LiveStatus
-  changed: { tables: ChangedTable[] }
+  changed: CacheChange
   failure: FacetErrorData
   damage: { reason: string }
 }

@@ -73,7 +73,7 @@ export function runSyncThread(data: Extract<ThreadData, { role: 'sync' }>): void
     random: Math.random,
     version: data.version,
     onStatus: (status) => emit('status', status),
-    onChanged: (tables) => emit('changed', { tables }),
+    onChanged: (change) => emit('changed', change),
     onFailure: (error) => emit('failure', error.toData()),
     onDamage: (reason) => emit('damage', { reason }),
   })

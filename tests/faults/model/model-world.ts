@@ -4,9 +4,12 @@ import { join } from 'node:path'
 import { openReader, type ReadConnection } from '#data/db/connection.ts'
 import { cachePath } from '#data/db/profile.ts'
 import { findSyncState } from '#data/db/queries/sync-state.queries.ts'
+import { MirrorHolder } from '#data/mirror/mirror-holder.ts'
 import { SyncEngine } from '#data/sync/engine.ts'
+import { pause } from '#data/sync/pause.ts'
 import { FacetError } from '#shared/base/facet-error.ts'
 import { createRandom } from '#store/demo/random.ts'
+import { describeMirror, mirrorOf } from '../../integration/support/test-mirror.ts'
 import { cachedVersions, checkEqual, checkErased, checkSound, checkStandsAtCursor } from './cache-checks.ts'
 import { modelFeed, type PageEvent } from './model-feed.ts'
 import { copyFiles } from './model-profile.ts'
@@ -34,6 +37,7 @@ export class World {
   private readonly random
   private engine!: SyncEngine
   private reader: ReadConnection | null = null
+  private mirror!: MirrorHolder
   private now = START
   /** The store's clock. */
   private storeNow = START
@@ -86,6 +90,7 @@ export class World {
       assert.equal(await this.runOnce(PATIENT_MS), null, 'a run after a crash failed')
     }
     this.check()
+    await this.checkMirror()
     // A cache built anew need not know what was deleted long ago.
     if (!hasCrashed && this.whichCache() === before.cache) this.checkMonotone(before.versions)
   }
@@ -104,6 +109,7 @@ export class World {
       assert(tries < 4, 'it takes too many runs to catch up')
     }
     this.check()
+    await this.checkMirror()
     assert.partialDeepStrictEqual(this.engine.status(), IDLE)
     assert.equal(findSyncState(this.reader!).asOf, this.storeNow)
     assert.equal(findSyncState(this.reader!).digestDifference, null, 'the digest found a difference')
@@ -138,22 +144,27 @@ export class World {
 
   async end(): Promise<void> {
     await this.engine.stop()
+    await this.mirror.release()
     this.reader?.close()
     this.reader = null
   }
 
   private async boot(): Promise<void> {
     this.reader = openReader(cachePath(this.directory))
+    this.mirror = new MirrorHolder({ path: cachePath(this.directory), onRefreshed: () => {} })
+    await this.mirror.current(new AbortController().signal)
     this.engine = new SyncEngine({
       directory: this.directory,
       readers: {
         release: async () => {
           this.crashAt('release')
+          await this.mirror.release()
           this.reader?.close()
           this.reader = null
         },
         reopen: async () => {
           this.reader ??= openReader(cachePath(this.directory))
+          this.mirror.reopen()
           this.crashAt('reopen')
         },
       },
@@ -172,7 +183,7 @@ export class World {
       random: () => 0,
       version: `${this.version.name}.0.0`,
       onStatus: () => {},
-      onChanged: () => {},
+      onChanged: (change) => this.mirror.follow(change),
       onFailure: (error) => assert.notEqual(error.code, 'internal', error.stack),
       onDamage: (reason) => assert.fail(`a sound cache was taken for damaged: ${reason}`),
     })
@@ -229,6 +240,16 @@ export class World {
     assert(asOf === null || asOf <= this.storeNow, 'as of an instant the store has not reached')
     checkStandsAtCursor(reader, this.store, cursor === null || this.meta !== 'fails')
     if (this.store.isTip(cursor) && this.isWhole()) checkErased(this.directory, this.store.erasedMarks())
+  }
+
+  /** The mirror that followed every commit is the one that is read from the cache as a whole. */
+  private async checkMirror(): Promise<void> {
+    const fresh = await mirrorOf(this.directory)
+    const { signal } = new AbortController()
+    let followed = await this.mirror.current(signal)
+    // During a first sync it rests after each refresh, and answers from before meanwhile.
+    for (; followed.commit !== fresh.commit; followed = await this.mirror.current(signal)) await pause(5)
+    assert.deepEqual(describeMirror(followed), describeMirror(fresh))
   }
 
   private checkMonotone(before: Map<string, number>): void {

@@ -1,5 +1,7 @@
 /** What applying a page must know of a record the cache already has. */
 export type CachedRecord = {
+  /** 0 for creators: nobody names them by it. */
+  rowKey: number
   version: number
   /** null for creators, and for records without an order number. */
   orderKey: string | null

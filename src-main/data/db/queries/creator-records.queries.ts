@@ -3,7 +3,7 @@ import type { Reader, Writer } from '../connection.ts'
 import type { CachedRecord } from './cached-record.ts'
 
 const FIND_VERSION = `
-  SELECT version, NULL AS orderKey, 0 AS test, 'creator' AS countKind, 0 AS countDay, wireFields, keptFields
+  SELECT 0 AS rowKey, version, NULL AS orderKey, 0 AS test, 'creator' AS countKind, 0 AS countDay, wireFields, keptFields
   FROM creators WHERE id = ?`
 const UPSERT = `
   INSERT INTO creators (id, version, name, handle, active, updatedAt, extra, syncedAt, wireFields, keptFields)

@@ -30,7 +30,7 @@ const COLUMNS = [
 ] as const
 
 const FIND_VERSION = `
-  SELECT version, orderKey, test, kind AS countKind, ${utcDaySql('occurredAt')} AS countDay, wireFields, keptFields
+  SELECT rowKey, version, orderKey, test, kind AS countKind, ${utcDaySql('occurredAt')} AS countDay, wireFields, keptFields
   FROM interactions WHERE id = ?`
 const INSERT = {
   one: insertSql('interactions', COLUMNS, 1),

@@ -2,6 +2,7 @@ import { kinds } from '#shared/domain/kinds/registry.ts'
 import { orderStatuses } from '#shared/domain/order.ts'
 import type { RowReader } from '../connection.ts'
 import type { QueryPlan } from '../query-plan.ts'
+import type { Commit } from './sync-state.queries.ts'
 
 /** An order as the mirror takes it; `bits`: kindMask (8), csatScore (3, 0: none), place in `orderStatuses` plus one (3), test, eligible. */
 export type OrderValues = readonly [
@@ -41,32 +42,38 @@ const KEYLESS_AT = `(SELECT max(k.occurredAt) FROM interactions k WHERE k.custom
       AND k.test = 0 AND k.occurredAt <= o.placedAt)`
 const MATCHED_AT = `(SELECT max(m.occurredAt) FROM interactions m WHERE m.orderKey = o.orderKey AND m.test = 0
       AND m.occurredAt <= o.placedAt AND coalesce(m.orderRowKey, o.rowKey) = o.rowKey)`
+// SQLite gives <<, & and | one precedence: every shift stands in parentheses.
 const ORDER_COLUMNS = `
     o.rowKey, o.placedAt, o.lastInteractionAt, o.totalMinor, o.itemsTotalMinor, o.discountTotalMinor, o.netMinor,
-    o.kindMask | ifnull(o.csatScore, 0) << ${ORDER_BITS.csatScore} | ${caseOf('o.status', orderStatuses, 1)} << ${ORDER_BITS.status}
-      | (o.test | o.eligible << 1) << ${ORDER_BITS.flags},
+    o.kindMask | (ifnull(o.csatScore, 0) << ${ORDER_BITS.csatScore}) | ((${caseOf('o.status', orderStatuses, 1)}) << ${ORDER_BITS.status})
+      | ((o.test | (o.eligible << 1)) << ${ORDER_BITS.flags}),
     o.interactionCount, o.csatCount, o.currency, o.creatorId, ${KEYLESS_AT}`
 const INTERACTION_COLUMNS = `
     i.rowKey, i.occurredAt,
-    ${caseOf('i.kind', kinds, 0)} | ifnull(i.score, 0) << 3 | i.response << 6 | i.test << 7
-      | (ifnull(i.comment, '') <> '' | ifnull(i.sms + 1, 0) << 1) << ${MORE_SHIFT},
+    (${caseOf('i.kind', kinds, 0)}) | (ifnull(i.score, 0) << 3) | (i.response << 6) | (i.test << 7)
+      | (((ifnull(i.comment, '') <> '') | (ifnull(i.sms + 1, 0) << 1)) << ${MORE_SHIFT}),
     CASE WHEN i.orderKey IS NULL THEN 0
       ELSE coalesce(i.orderRowKey, (SELECT k.rowKey FROM orders k WHERE k.orderKey = i.orderKey), 4294967295) END,
     i.agent`
 
 const STATE = `
-  SELECT cacheId, commits, (SELECT max(rowKey) FROM orders) AS lastOrder, (SELECT max(rowKey) FROM interactions) AS lastInteraction
+  SELECT cacheId, commits, asOf, (SELECT max(rowKey) FROM orders) AS lastOrder, (SELECT max(rowKey) FROM interactions) AS lastInteraction
   FROM syncState WHERE id = 1`
 const ORDERS_AFTER = `SELECT ${ORDER_COLUMNS}, NULL FROM orders o WHERE o.rowKey > ? ORDER BY o.rowKey LIMIT ?`
 const ORDERS_OF = `
   SELECT ${ORDER_COLUMNS}, ${MATCHED_AT} FROM json_each(?) j CROSS JOIN orders o ON o.rowKey = j.value`
 const INTERACTIONS_OF = `
   SELECT ${INTERACTION_COLUMNS} FROM json_each(?) j CROSS JOIN interactions i ON i.rowKey = j.value`
+const CUSTOMERS_OF = `
+  SELECT DISTINCT i.customerId FROM json_each(?) j CROSS JOIN interactions i ON i.rowKey = j.value
+  WHERE i.customerId IS NOT NULL`
+const ORDER_CUSTOMERS_WITHIN = `
+  SELECT o.rowKey, o.customerId FROM orders o WHERE o.placedAt >= ? AND o.placedAt <= ? AND o.test = 0`
 const INTERACTIONS_AFTER = `
   SELECT ${INTERACTION_COLUMNS} FROM interactions i WHERE i.rowKey > ? ORDER BY i.rowKey LIMIT ?`
 
-/** Which cache it is, how often its records have changed, and its last row keys (0: none). */
-export type MirroredState = { cacheId: string; commits: number; lastOrder: number; lastInteraction: number }
+/** A state of the cache, when it was last complete (null: never), and its last row keys (0: none). */
+export type MirroredState = Commit & { asOf: number | null; lastOrder: number; lastInteraction: number }
 
 /** What a mirror is compared with to see whether it is of this cache and up to date. */
 export function findMirroredState(reader: Pick<RowReader, 'get'>): MirroredState {
@@ -96,6 +103,20 @@ export function listInteractionsOf(reader: RowReader, rowKeys: readonly number[]
   return reader.rows(INTERACTIONS_OF, [JSON.stringify(rowKeys)])
 }
 
+/** The customers interactions name. */
+export function listCustomersOf(reader: RowReader, interactionKeys: readonly number[]): [customerId: string][] {
+  return reader.rows(CUSTOMERS_OF, [JSON.stringify(interactionKeys)])
+}
+
+/** The customers of the orders, no tests, placed from one instant to another, both included. */
+export function listOrderCustomers(
+  reader: RowReader,
+  fromAt: number,
+  toAt: number,
+): [rowKey: number, customerId: string | null][] {
+  return reader.rows(ORDER_CUSTOMERS_WITHIN, [fromAt, toAt])
+}
+
 export const plans: readonly QueryPlan[] = [
   { sql: STATE, params: [], uses: ['INTEGER PRIMARY KEY'] },
   { sql: ORDERS_AFTER, params: [0, 1], uses: ['INTEGER PRIMARY KEY', 'interactions_customerId_occurredAt'] },
@@ -107,4 +128,6 @@ export const plans: readonly QueryPlan[] = [
     mayScan: true,
   },
   { sql: INTERACTIONS_OF, params: ['[1]'], uses: ['INTEGER PRIMARY KEY', 'orders_orderKey_placedAt'], mayScan: true },
+  { sql: CUSTOMERS_OF, params: ['[1]'], uses: ['INTEGER PRIMARY KEY'], mayScan: true },
+  { sql: ORDER_CUSTOMERS_WITHIN, params: [0, 1], uses: ['orders_placedAt'] },
 ]

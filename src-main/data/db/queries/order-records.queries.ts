@@ -46,7 +46,7 @@ const SUMMARY_COLUMNS = [
 const ALL_COLUMNS = [...COLUMNS, ...SUMMARY_COLUMNS]
 
 const FIND_VERSION = `
-  SELECT version, orderKey, test, 'order' AS countKind, ${utcDaySql('placedAt')} AS countDay, wireFields, keptFields
+  SELECT rowKey, version, orderKey, test, 'order' AS countKind, ${utcDaySql('placedAt')} AS countDay, wireFields, keptFields
   FROM orders WHERE id = ?`
 const INSERT = { one: insertSql('orders', ALL_COLUMNS, 1), chunk: insertSql('orders', ALL_COLUMNS, CHUNK_ROWS) }
 const UPDATE = `UPDATE orders SET ${COLUMNS.slice(0, -1)

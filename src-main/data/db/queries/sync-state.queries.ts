@@ -61,7 +61,7 @@ const SET_DETAILS_SINCE = 'UPDATE syncState SET detailsSince = ? WHERE id = 1'
 const SET_ERASE_DUE = 'UPDATE syncState SET eraseDue = ? WHERE id = 1'
 const SET_DECODED_BY = 'UPDATE syncState SET decodedBy = ? WHERE id = 1'
 const SET_DIGEST = 'UPDATE syncState SET digestAt = ?, digestDifference = ? WHERE id = 1'
-const RAISE_COMMITS = 'UPDATE syncState SET commits = commits + 1 WHERE id = 1 RETURNING commits'
+const RAISE_COMMITS = 'UPDATE syncState SET commits = commits + 1 WHERE id = 1 RETURNING cacheId, commits'
 const INSERT_RUN = `
   INSERT INTO syncRuns (runId, startedAt, cursorBefore) VALUES (?, ?, ?) ON CONFLICT (runId) DO NOTHING`
 const UPDATE_RUN = `
@@ -195,9 +195,12 @@ export function setDigest(writer: Writer, at: number | null, difference: string 
   writer.run(SET_DIGEST, [at, difference])
 }
 
-/** Counts a transaction that changed records, and answers how many there have been. */
-export function raiseCommits(writer: Writer): number {
-  return writer.get<{ commits: number }>(RAISE_COMMITS)!.commits
+/** A state of the records of one cache: the how many-eth transaction that changed them. */
+export type Commit = { cacheId: string; commits: number }
+
+/** Counts a transaction that changed records. */
+export function raiseCommits(writer: Writer): Commit {
+  return writer.get<Commit>(RAISE_COMMITS)!
 }
 
 /** Live records per type, tests left out, and records in quarantine. */

@@ -96,6 +96,8 @@ function findLive(writer: Writer, type: string, id: string): CachedRecord | unde
 function forget(type: RecordType, live: CachedRecord, batch: Batch): void {
   uncount(batch, type, live)
   if (live.orderKey !== null) batch.keysToReconcile.add(live.orderKey)
+  if (type === 'order') batch.touched.order(live.rowKey)
+  else if (type === 'interaction') batch.touched.interaction(live.rowKey)
   batch.tables.add(TABLE_OF[type])
   // A changed interaction moves the summary of its order.
   if (type === 'interaction') batch.tables.add('orders')

@@ -1,5 +1,4 @@
 import { FacetError } from '#shared/base/facet-error.ts'
-import type { ChangedTable } from '#shared/rpc/events.ts'
 import type { Writer } from '../../db/connection.ts'
 import {
   addToCount,
@@ -8,13 +7,13 @@ import {
   insertRun,
   moveCursor,
   type RunTotals,
-  raiseCommits,
   setEraseDue,
   updateRun,
 } from '../../db/queries/sync-state.queries.ts'
 import { type Changes, changeCount } from '../changes.ts'
 import { applyEntry } from './apply-entry.ts'
 import { type Batch, newBatch } from './batch.ts'
+import type { CacheChange } from './cache-change.ts'
 import { applyRecords } from './insert-new.ts'
 import { OrderSummaries } from './order-summaries.ts'
 import { reconcileOrders } from './reconcile-orders.ts'
@@ -43,7 +42,7 @@ export type PageOrigin = {
 
 export type PagesOutcome = {
   totals: RunTotals
-  tables: ChangedTable[]
+  change: CacheChange
 }
 
 /**
@@ -60,7 +59,7 @@ export function applyPages(
 ): PagesOutcome {
   const began = performance.now()
   const outcome = writer.transaction(() => {
-    const batch = applyChanges(
+    const { batch, change } = applyChanges(
       writer,
       pages.map(({ changes }) => changes),
       syncedAt,
@@ -74,48 +73,55 @@ export function applyPages(
       updateRun(writer, runId, totals, next)
     }
     if (!moveCursor(writer, { runId, since, next, epoch, storeName, asOf })) throw takenOver()
-    return { totals, tables: [...batch.tables] }
+    return { totals, change }
   })
   // The commit belongs to writing; the receipt says so from the next commit, or its end, on.
   outcome.totals.writeMs += performance.now() - began
   return outcome
 }
 
-/** Applies the store's `recent` list: rows only, by the same rules; the cursor stays where it is. */
+/**
+ * Applies the store's `recent` list: rows only, by the same rules; the cursor stays where it is. What cannot be read is left to
+ * the feed: should the store begin a new one meanwhile, nothing would take it out of quarantine.
+ */
 export function applyRecent(
   writer: Writer,
   runId: string,
   startedAt: number,
-  changes: Changes,
+  recent: Changes,
   before: RunTotals,
   syncedAt: number,
 ): PagesOutcome {
+  const changes = { ...recent, others: recent.others.filter(({ op }) => op === 'upsert') }
   return writer.transaction(() => {
-    const batch = applyChanges(writer, [changes], syncedAt)
+    const { change } = applyChanges(writer, [changes], syncedAt)
     const totals = { ...before, recent: before.recent + changeCount(changes) }
     insertRun(writer, runId, startedAt)
     updateRun(writer, runId, totals, null)
-    return { totals, tables: [...batch.tables] }
+    return { totals, change }
   })
 }
 
 /**
  * Applies entries inside the caller's transaction, with everything that follows from them: summaries, counts, ledger.
  */
-export function applyChanges(writer: Writer, all: readonly Changes[], syncedAt: number): Batch {
+export function applyChanges(
+  writer: Writer,
+  all: readonly Changes[],
+  syncedAt: number,
+): { batch: Batch; change: CacheChange } {
   const batch = newBatch(findSyncState(writer).detailsSince, syncedAt)
-  const summaries = new OrderSummaries(writer, batch.keysToReconcile)
+  const summaries = new OrderSummaries(writer, batch.keysToReconcile, batch.touched)
   const orders = chained(all.map((changes) => changes.orders))
   const interactions = chained(all.map((changes) => changes.interactions))
   applyRecords(writer, orders, interactions, summaries, batch)
   for (const { others } of all) for (const entry of others) applyEntry(writer, entry, batch)
   summaries.write()
-  reconcileOrders(writer, batch.keysToReconcile)
+  reconcileOrders(writer, batch.keysToReconcile, batch.touched)
   batch.wire.write(writer)
   for (const [type, difference] of Object.entries(batch.counts)) addToCount(writer, type as CountedType, difference)
   if (batch.hasErased) setEraseDue(writer, true)
-  if (batch.tables.size > 0) raiseCommits(writer)
-  return batch
+  return { batch, change: batch.touched.commit(writer, batch.tables) }
 }
 
 /** Several lists as one: chunks go across pages. */

@@ -1,6 +1,7 @@
 import type { ChangedTable } from '#shared/rpc/events.ts'
 import type { CachedRecord } from '../../db/queries/cached-record.ts'
 import { type CountedType, noRecords, type RecordOutcomes } from '../../db/queries/sync-state.queries.ts'
+import { Touched } from './cache-change.ts'
 import { WireTally } from './wire-tally.ts'
 
 /** What the pages of one transaction do beside writing their rows; collected in memory, written at the end. */
@@ -12,6 +13,7 @@ export type Batch = {
   /** Order keys whose matches must be worked out anew from all their rows. */
   keysToReconcile: Set<string>
   tables: Set<ChangedTable>
+  touched: Touched
   /** Somebody's data was erased: no copy of it may stay anywhere in the file. */
   hasErased: boolean
   /** Interactions before this instant are kept without their details; null keeps all details. */
@@ -27,6 +29,7 @@ export function newBatch(detailsSince: number | null, syncedAt: number): Batch {
     wire: new WireTally(),
     keysToReconcile: new Set(),
     tables: new Set(),
+    touched: new Touched(),
     hasErased: false,
     detailsSince,
     syncedAt,

@@ -13,6 +13,7 @@ import {
   setMatch,
   setSummary,
 } from '../../db/queries/order-summary.queries.ts'
+import type { Touched } from './cache-change.ts'
 import { byOrderKey } from './reconcile-orders.ts'
 
 /** A rating that counts; its row key is 0 until its chunk is written. */
@@ -40,12 +41,14 @@ export class OrderSummaries {
   private readonly writer: Writer
   /** Keys whose rows are to be looked at as a whole at the end; they are not changed here any more. */
   private readonly keysToReconcile: Set<string>
+  private readonly touched: Touched
   /** Ratings of the chunk that is being added: their row keys are known when it is written. */
   private unwritten: { at: number; rating: Counted }[] = []
 
-  constructor(writer: Writer, keysToReconcile: Set<string>) {
+  constructor(writer: Writer, keysToReconcile: Set<string>, touched: Touched) {
     this.writer = writer
     this.keysToReconcile = keysToReconcile
+    this.touched = touched
   }
 
   /** Takes a chunk of orders that seem to be new, with what the cache holds of their interactions. */
@@ -58,7 +61,10 @@ export class OrderSummaries {
     }
     const keys = [...fresh.keys()]
     for (const { orderKey } of listSummariesOfKeys(this.writer, keys)) this.leave(orderKey)
-    const interactions = byOrderKey(listInteractionsOfKeys(this.writer, keys))
+    const listed = listInteractionsOfKeys(this.writer, keys)
+    // They name an order that was not there until now.
+    for (const { rowKey } of listed) this.touched.interaction(rowKey)
+    const interactions = byOrderKey(listed)
     for (const [key, order] of fresh) {
       if (!this.keysToReconcile.has(key)) this.states.set(key, stateOfNew(order, interactions.get(key) ?? []))
     }
@@ -155,8 +161,10 @@ export class OrderSummaries {
 
   /** A rating that counted until now: it has a row, or is of the chunk that is being added. */
   private supersede(rating: Counted, responses: boolean[]): void {
-    if (rating.rowKey !== 0) setMatch(this.writer, rating.rowKey, null, false)
-    else responses[this.unwritten.find((other) => other.rating === rating)!.at] = false
+    if (rating.rowKey !== 0) {
+      setMatch(this.writer, rating.rowKey, null, false)
+      this.touched.interaction(rating.rowKey)
+    } else responses[this.unwritten.find((other) => other.rating === rating)!.at] = false
   }
 
   private addCounted(ratings: Ratings, { id, sessionId, occurredAt, receivedAt }: Interaction, at: number): boolean {

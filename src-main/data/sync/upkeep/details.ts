@@ -1,7 +1,8 @@
 import type { Writer } from '../../db/connection.ts'
 import { lastInteractionRowKey } from '../../db/queries/interaction-records.queries.ts'
-import { findSyncState, raiseCommits, setDetailsSince, setEraseDue } from '../../db/queries/sync-state.queries.ts'
+import { findSyncState, setDetailsSince, setEraseDue } from '../../db/queries/sync-state.queries.ts'
 import { trimInteractions } from '../../db/queries/trim.queries.ts'
+import { type CacheChange, Touched } from '../apply/cache-change.ts'
 
 const DAY_MS = 86_400_000
 /** The limit moves by a day with each day, by more after a while without Facet, and by a month when a person moves it. */
@@ -33,7 +34,12 @@ export function wantsTrimmedDetails(writer: Writer, wanted: number | null): bool
  * Takes the details out of interactions that have become too old, a slice at a time so that questions to this thread are
  * heard in between. What figures need of them stays. Answers how many lost theirs.
  */
-export async function trimDetails(writer: Writer, wanted: number | null, signal: AbortSignal): Promise<number> {
+export async function trimDetails(
+  writer: Writer,
+  wanted: number | null,
+  signal: AbortSignal,
+  onTrimmed: (change: CacheChange) => void,
+): Promise<number> {
   const { detailsSince } = findSyncState(writer)
   if (wanted === null || (detailsSince !== null && wanted < detailsSince + DAY_MS)) return 0
   // New rows are trimmed as they come from here on; then those that are there.
@@ -41,11 +47,14 @@ export async function trimDetails(writer: Writer, wanted: number | null, signal:
   let trimmed = 0
   for (let from = 0; from < last; from += SLICE_ROWS) {
     if (signal.aborted) return trimmed
-    trimmed += writer.transaction(() => {
-      const rows = trimInteractions(writer, from, from + SLICE_ROWS, wanted)
-      if (rows > 0) raiseCommits(writer)
-      return rows
+    const { rows, change } = writer.transaction(() => {
+      const rowKeys = trimInteractions(writer, from, from + SLICE_ROWS, wanted)
+      const touched = new Touched()
+      for (const rowKey of rowKeys) touched.interaction(rowKey)
+      return { rows: rowKeys.length, change: touched.commit(writer, rowKeys.length > 0 ? ['interactions'] : []) }
     })
+    trimmed += rows
+    if (rows > 0) onTrimmed(change)
     await new Promise(setImmediate)
   }
   // What a person wants gone is to be gone from the unused parts of the file, too; what only became a day older is not
