@@ -2,7 +2,7 @@ import { type CommandId, type CommandSpec, commandSpec, commandSpecs } from '#sh
 
 /** Where the native menus have which commands, in their order; null is a line between groups. */
 export const MENU_COMMANDS = {
-  file: ['sync', 'sync.cancel', 'sync.pauseOrResume', null, 'print'],
+  file: ['sync', 'sync.cancel', 'sync.pauseOrResume', null, 'view.save', 'view.openLink', null, 'print'],
   edit: ['search', 'palette'],
   view: ['zoom.in', 'zoom.out', 'zoom.reset', null, 'privacy'],
   go: commandSpecs.flatMap(({ id, group }) => (group === 'go' && id !== 'go:settings' ? [id] : [])),

@@ -43,7 +43,9 @@ it('lets an agent find, read and leave an order without touching the mouse', asy
   // Around the views and back.
   for (const [second, view] of [
     ['c', 'Creators'],
-    ['s', 'Settings'],
+    ['s', 'CSAT'],
+    ['i', 'Interactions'],
+    [',', 'Settings'],
     ['o', 'Orders'],
   ] as const) {
     await page.keyboard.press('g')

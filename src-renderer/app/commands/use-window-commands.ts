@@ -12,7 +12,6 @@ type AnsweredElsewhere =
   | `row.${string}`
   | `view.${string}`
   | 'list.renew'
-  | 'list.renew'
   | 'search'
   | 'close'
   | 'print'
