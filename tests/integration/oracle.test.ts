@@ -1,10 +1,9 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '#shared/base/json.ts'
-import type { Money } from '#shared/base/money.ts'
 import { orderQuerySchema, type PeriodInput } from '#shared/rpc/shapes.ts'
 import { compareQuestions } from '../oracle/compare-questions.ts'
-import { type OracleCreator, type OraclePeriod, openOracle } from '../oracle/oracle.ts'
+import { type OraclePeriod, openOracle } from '../oracle/oracle.ts'
 import { randomStore } from '../oracle/random-store.ts'
 import { type DataProcess, startDataProcess, syncOnce } from './support/data-process.ts'
 import { callWidget, openStore, readFeed } from './support/real-store.ts'
@@ -59,20 +58,18 @@ async function compare(data: DataProcess, feed: JsonObject[], seed: number): Pro
   try {
     for (const { input, instants } of periods) {
       const query = orderQuerySchema.parse({ period: input })
-      const { rows, total } = await data.call('orders.search', { query, offset: 0, limit: 1_000 })
+      const { rows: found, total } = await data.call('orders.list', { query, offset: 0, limit: 1_000 })
+      const rows = found.flatMap((row) => row ?? [])
       const shown = rows.map((row) => {
         const { id, orderNumber, placedAt, totalMinor, currency, creatorId, status, kinds, csatScore, csatCount } = row
         return { id, orderNumber, placedAt, totalMinor, currency, creatorId, status, kinds, csatScore, csatCount }
       })
       const counted = await oracle.orders(instants)
-      expect(shown).toEqual(counted)
+      expect(byId(shown)).toEqual(byId(counted))
       expect(total).toBe(counted.length)
-      expect(rows.map(({ touched }) => touched)).toEqual(counted.map(({ kinds }) => Object.keys(kinds).length > 0))
-
-      const creators = await data.call('creators.list', { period: input })
-      const creatorsCounted = await oracle.creators(instants)
-      expect(byId(creators.rows.map(plain))).toEqual(byId(creatorsCounted))
-      expect(plain({ creatorId: null, ...creators.total })).toEqual(sum(creatorsCounted))
+      for (const { touched, kinds } of rows) expect(touched).toBe(Object.keys(kinds).length > 0)
+      // Newest first; which of two orders of one moment stands first is the cache's own affair.
+      expect(rows.map(({ placedAt }) => placedAt)).toEqual(counted.map(({ placedAt }) => placedAt))
 
       const csat = await data.call('csat.summary', { period: input })
       const distribution = await oracle.distribution(instants)
@@ -92,62 +89,6 @@ async function compare(data: DataProcess, feed: JsonObject[], seed: number): Pro
   }
 }
 
-type Figures = {
-  creatorId: string | null
-  orders: number
-  revenue: Money[]
-  widgetAssistedSales: number
-  widgetAssistedRevenue: Money[]
-  csat: { percent: number; responses: number } | null
-}
-
-/** Facet's row in the oracle's shape. */
-function plain({
-  creatorId,
-  orders,
-  revenue,
-  widgetAssistedSales,
-  widgetAssistedRevenue,
-  csat,
-}: Figures): OracleCreator {
-  const amounts = (money: Money[]) => Object.fromEntries(money.map(({ currency, minor }) => [currency, minor]))
-  const responses = csat?.responses ?? 0
-  const satisfied = csat === null ? 0 : Math.round((csat.percent * responses) / 100)
-  return {
-    creatorId,
-    orders,
-    assisted: widgetAssistedSales,
-    revenue: amounts(revenue),
-    assistedRevenue: amounts(widgetAssistedRevenue),
-    satisfied,
-    responses,
-  }
-}
-
-function byId(rows: OracleCreator[]): OracleCreator[] {
-  return [...rows].sort((a, b) => String(a.creatorId).localeCompare(String(b.creatorId)))
-}
-
-/** The oracle's rows added up: what the total line must say. */
-function sum(rows: OracleCreator[]): OracleCreator {
-  const total: OracleCreator = {
-    creatorId: null,
-    orders: 0,
-    assisted: 0,
-    revenue: {},
-    assistedRevenue: {},
-    satisfied: 0,
-    responses: 0,
-  }
-  for (const row of rows) {
-    total.orders += row.orders
-    total.assisted += row.assisted
-    total.satisfied += row.satisfied
-    total.responses += row.responses
-    for (const field of ['revenue', 'assistedRevenue'] as const) {
-      for (const [currency, minor] of Object.entries(row[field]))
-        total[field][currency] = (total[field][currency] ?? 0) + minor
-    }
-  }
-  return total
+function byId<R extends { id: string }>(rows: readonly R[]): R[] {
+  return [...rows].sort((a, b) => (a.id < b.id ? -1 : 1))
 }

@@ -56,7 +56,7 @@ async function oneOrderList({ data, connection, questions }: Asked): Promise<voi
   expect(value.count, `${said} status ${value.value}`).toBe(narrowed.length)
 }
 
-/** By the term, what has none last, and among equals the latest placed first. */
+/** By the term (money: within its currency), what has none last, and among equals the latest placed first. */
 function expectSorted(
   rows: readonly OrderRow[],
   counted: Awaited<ReturnType<typeof askOrderIds>>,
@@ -67,10 +67,13 @@ function expectSorted(
   const keys = rows.map((row) => ({
     term: column === 'creatorName' ? (row.creatorName?.toLowerCase() ?? null) : (termOf.get(row.id) ?? null),
     placed: row.placedAt,
+    group: column === 'totalMinor' ? row.currency : null,
   }))
-  for (const [at, { term, placed }] of keys.entries()) {
+  const groups = keys.map(({ group }) => group).filter((group, at, all) => group !== all[at - 1])
+  expect(new Set(groups).size, `${said}: each currency stands together`).toBe(groups.length)
+  for (const [at, { term, placed, group }] of keys.entries()) {
     const before = keys[at - 1]
-    if (before === undefined) continue
+    if (before === undefined || before.group !== group) continue
     if (term === before.term) expect(placed, said).toBeLessThanOrEqual(before.placed)
     else if (term !== null) {
       expect(before.term, `${said}: what has no value stands last`).not.toBeNull()
@@ -88,7 +91,7 @@ async function oneInteractionList({ data, connection, questions }: Asked): Promi
   const counted = await askInteractionIds(connection, query)
   const { rows, total } = await data.call('interactions.list', { query, ...PAGE })
   const said = JSON.stringify(query)
-  expect(sorted(rows.map((row) => row!.id)), said).toEqual(sorted(counted))
+  expect(sorted(rows.flatMap((row) => row?.id ?? [])), said).toEqual(sorted(counted))
   expect(total, said).toBe(counted.length)
   const facets = await data.call('interactions.facets', { query })
   expect(facets.total, said).toBe(counted.length)
