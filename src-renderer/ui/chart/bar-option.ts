@@ -58,7 +58,7 @@ export function barOption({ labels, bars }: BarDrawing, sheet: ChartSheet): ECha
       {
         type: 'bar',
         silent: true,
-        barMaxWidth: 20,
+        barMaxWidth: 24,
         barCategoryGap: '32%',
         data: bars.map(({ value, text, tone }) => ({
           value: value ?? '-',

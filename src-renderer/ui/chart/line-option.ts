@@ -21,8 +21,8 @@ export type LineDrawing = {
   band?: { low: readonly (number | null)[]; high: readonly (number | null)[] } | undefined
   /** Counts beneath the lines, from zero: how much each point stands for. */
   counts?: { name: string; values: readonly number[] } | undefined
-  /** The value axis: how a value is written, and where the axis begins and ends if not by itself. */
-  axis: { format(value: number): string; min?: number | undefined; max?: number | undefined }
+  /** The value axis: how a value is written; where the axis begins and ends, and its steps, if not by itself. */
+  axis: { format(value: number): string; min?: number; max?: number; step?: number }
 }
 
 const COUNTS_HEIGHT = 32
@@ -60,6 +60,7 @@ export function lineOption(drawing: LineDrawing, sheet: ChartSheet): EChartsCore
     splitLine: { lineStyle: { color: palette.hairline } },
     ...(axis.min !== undefined && { min: axis.min }),
     ...(axis.max !== undefined && { max: axis.max }),
+    ...(axis.step !== undefined && { interval: axis.step }),
   }
   const top = { ...sides, top: room.top + 10, bottom: room.bottom + LABELS_HEIGHT + beneath }
   const bottom = { ...sides, height: COUNTS_HEIGHT, bottom: room.bottom + LABELS_HEIGHT }
@@ -147,6 +148,8 @@ function lineSeries(series: LineSeries, color: string, palette: ChartSheet['pale
         color: stroke,
         fontSize: TEXT_SIZE,
         fontWeight: isBefore ? 400 : 600,
+        textBorderColor: palette.ground,
+        textBorderWidth: 3,
       },
     })),
   }

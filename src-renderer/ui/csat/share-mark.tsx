@@ -8,8 +8,14 @@ import classes from './csat.module.css'
 import { aggregateBand, satisfiedOf } from './sample-rule.ts'
 import { Shape } from './shape.tsx'
 
+type ShareMarkProps = {
+  share: PercentInterval | null
+  /** Stands alone at the head of a view, in a large type. */
+  large?: boolean
+}
+
 /** A CSAT share under the sample rule: "3 of 4" below 5 responses, else percent with its interval line. */
-export function ShareMark({ share }: { share: PercentInterval | null }) {
+export function ShareMark({ share, large = false }: ShareMarkProps) {
   const bands = useBands()
   if (share === null) {
     return (
@@ -36,6 +42,7 @@ export function ShareMark({ share }: { share: PercentInterval | null }) {
     <span
       className={classes.share}
       data-band={band}
+      data-large={large}
       data-tooltip={`${csatCopy.bands[band]} · ${responses}${small}\n${interval}`}
     >
       <span className={classes.percent}>

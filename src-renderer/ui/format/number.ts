@@ -4,6 +4,8 @@ import { perLocale } from './locale.ts'
 const formats = perLocale((locale) => ({
   count: new Intl.NumberFormat(locale),
   decimal: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),
+  average: new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+  compact: new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 }),
   wholePercent: new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }),
   percent: new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }),
 }))
@@ -28,6 +30,11 @@ export function formatWholePercent(percent: number): string {
 /** A number with at most one decimal, `12.4`. */
 export function formatDecimal(value: number): string {
   return formats().decimal.format(value)
+}
+
+/** A mean of scores with two decimals, `4.31`. */
+export function formatAverage(average: number): string {
+  return formats().average.format(average)
 }
 
 /** An amount of data, `850 B`, `1.2 MB`; 1,000 of one unit are one of the next. */
