@@ -24,10 +24,19 @@ export function adminAddress(text: string, { storeUrl, adminOrigin }: AdminPlace
 }
 
 function plainUrl(text: string): URL | null {
-  if (text.length > LONGEST || HIDDEN.test(text) || !/^https?:\/\//i.test(text) || !URL.canParse(text)) return null
-  const url = new URL(text)
+  if (text.length > LONGEST || HIDDEN.test(text) || !/^https?:\/\//i.test(text)) return null
+  const url = parsed(text)
+  if (url === null) return null
   const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname))
   return isSafe && url.username === '' && url.password === '' ? url : null
+}
+
+function parsed(text: string): URL | null {
+  try {
+    return new URL(text)
+  } catch {
+    return null
+  }
 }
 
 function refused(why: string): FacetError {

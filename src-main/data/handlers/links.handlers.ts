@@ -20,7 +20,11 @@ export const linksHandlers: HandlersFor<WholeDataContract, DataContext, 'links'>
 }
 
 function isAt(url: string, origin: string): boolean {
-  return URL.canParse(url) && new URL(url).origin === origin
+  try {
+    return new URL(url).origin === origin
+  } catch {
+    return false
+  }
 }
 
 /** What the store's `meta` names; a store that cannot be asked now names nothing. */
