@@ -9,7 +9,6 @@ import type { DataContext } from './handlers/context.ts'
 import { creatorsHandlers } from './handlers/creators.handlers.ts'
 import { csatHandlers } from './handlers/csat.handlers.ts'
 import { explainHandlers } from './handlers/explain.handlers.ts'
-import { figuresHandlers } from './handlers/figures.handlers.ts'
 import { interactionsHandlers } from './handlers/interactions.handlers.ts'
 import { linksHandlers } from './handlers/links.handlers.ts'
 import { ordersHandlers } from './handlers/orders.handlers.ts'
@@ -26,7 +25,6 @@ const handlers: HandlersFor<WholeDataContract, DataContext> = {
   ...ordersHandlers,
   ...interactionsHandlers,
   ...linksHandlers,
-  ...figuresHandlers,
   ...creatorsHandlers,
   ...csatHandlers,
   ...explainHandlers,

@@ -1,6 +1,6 @@
+import type { CsatOverviewInput } from '#shared/rpc/shapes/csat.shapes.ts'
 import type { FigureInput } from '#shared/rpc/shapes/explain.shapes.ts'
 import type { InteractionQuery } from '#shared/rpc/shapes/lists.shapes.ts'
-import type { CsatOverviewInput } from '#shared/rpc/shapes/csat.shapes.ts'
 import type { OrderQuery } from '#shared/rpc/shapes.ts'
 
 /** Names of what is asked; the first word is what an event can declare moved. */
@@ -20,6 +20,7 @@ export const queryKeys = {
   creators: ['creators'] as const,
   creatorsTable: (question: object) => ['creators', 'table', question] as const,
   creator: (question: object | null) => ['creators', 'get', question] as const,
+  newestOrders: (query: OrderQuery, limit: number) => ['orders', 'newest', query, limit] as const,
   csat: ['csat'] as const,
   csatOverview: (question: CsatOverviewInput) => ['csat', 'overview', question] as const,
   settings: ['settings'] as const,

@@ -27,7 +27,6 @@ const NAMING_CALLS: ReadonlySet<string> = new Set([
   'interactions.facets',
   'creators.table',
   'creators.get',
-  'creators.list',
 ])
 
 /** An answer as it may be shown. Shape: call, output → the same output with what is personal scrambled. */

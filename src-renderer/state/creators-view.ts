@@ -1,35 +1,46 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import type { PeriodPreset } from '../ui/format/period-preset.ts'
+import type { Bucket } from '#shared/base/buckets.ts'
+import type { Attribution } from '#shared/rpc/shapes.ts'
+import type { PeriodChoice } from '../ui/period/period-choice.ts'
 import { persisted } from './local-storage.ts'
 
-export type CreatorSort = { id: string; desc: boolean }
+export type CreatorSort = { column: string; direction: 'asc' | 'desc' }
 
-export type CreatorsView = {
-  preset: PeriodPreset
+/** What the Creators screen shows; survives a restart. */
+export type CreatorsPlace = {
+  period: PeriodChoice
+  compare: boolean
+  /** null: as the setting says. */
+  attribution: Attribution | null
   search: string
   sort: CreatorSort
-  /** Row key of the selected creator; see `creatorKey`. */
+  /** Key of the creator the keyboard is on; see `creatorKey`. */
   selected: string | null
-  setPreset(preset: PeriodPreset): void
-  setSearch(search: string): void
-  setSort(sort: CreatorSort): void
-  select(key: string | null): void
+  panelOpen: boolean
+  /** What the charts of the panel count by. */
+  bucket: Bucket
 }
 
-/** Period, sort and selection of the Creators screen; survives restarts. */
+export type CreatorsView = CreatorsPlace & { set(change: Partial<CreatorsPlace>): void }
+
+const first: CreatorsPlace = {
+  period: 'all',
+  compare: false,
+  attribution: null,
+  search: '',
+  sort: { column: 'widgetAssistedSales', direction: 'desc' },
+  selected: null,
+  panelOpen: false,
+  bucket: 'week',
+}
+
+/** Period, rule, sort and selection of the Creators screen. */
 export const useCreatorsView = create<CreatorsView>()(
-  persist(
-    (set) => ({
-      preset: 'all',
-      search: '',
-      sort: { id: 'widgetAssistedSales', desc: true },
-      selected: null,
-      setPreset: (preset) => set({ preset }),
-      setSearch: (search) => set({ search }),
-      setSort: (sort) => set({ sort }),
-      select: (selected) => set({ selected }),
-    }),
-    { name: 'facet:creators-view', version: 1, storage: persisted },
-  ),
+  persist((set) => ({ ...first, set: (change) => set(change) }), {
+    name: 'facet:creators-view',
+    version: 2,
+    storage: persisted,
+    migrate: () => first,
+  }),
 )

@@ -11,7 +11,6 @@ export const dataCallNames = [
   'interactions.get',
   'orders.suggest',
   'orders.get',
-  'creators.list',
   'creators.table',
   'creators.get',
   'csat.overview',

@@ -25,8 +25,6 @@ import {
   connectInputSchema,
   connectionTestSchema,
   countSchema,
-  creatorRowSchema,
-  creatorTotalSchema,
   csatSummarySchema,
   interactionRowSchema,
   orderDetailSchema,
@@ -64,11 +62,6 @@ export const dataContract = {
   'orders.get': query(
     z.strictObject({ id: z.string() }),
     z.strictObject({ order: orderDetailSchema, timeline: z.array(interactionRowSchema) }).nullable(),
-  ),
-  /** One row per creator credited with an eligible order, one for uncredited orders, and the total of all rows. */
-  'creators.list': query(
-    z.strictObject({ period: periodSchema }),
-    z.strictObject({ rows: z.array(creatorRowSchema), total: creatorTotalSchema }),
   ),
   /** What is counted of every creator with anything to count in the period, and of orders credited to nobody. */
   'creators.table': query(creatorsTableInputSchema, creatorsTableSchema),

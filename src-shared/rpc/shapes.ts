@@ -138,26 +138,6 @@ export const orderDetailSchema = orderRowSchema.extend({
   updatedAt: instantSchema.nullable(),
 })
 
-const creatorFigures = {
-  orders: countSchema,
-  revenue: z.array(moneySchema),
-  widgetAssistedSales: countSchema,
-  widgetAssistedRevenue: z.array(moneySchema),
-  /** null: nobody responded. */
-  csat: percentIntervalSchema.nullable(),
-}
-
-export const creatorRowSchema = z.strictObject({
-  /** null: orders credited to nobody. */
-  creatorId: z.string().nullable(),
-  /** null: uncredited, or a creator the store never described. */
-  name: z.string().nullable(),
-  active: z.boolean().nullable(),
-  ...creatorFigures,
-})
-
-export const creatorTotalSchema = z.strictObject(creatorFigures)
-
 export const csatSummarySchema = z.strictObject({
   responses: countSchema,
   percent: z.number().nullable(),
@@ -311,8 +291,6 @@ export type PeriodInput = z.output<typeof periodSchema>
 export type OrderRow = z.output<typeof orderRowSchema>
 export type OrderDetail = z.output<typeof orderDetailSchema>
 export type InteractionRow = z.output<typeof interactionRowSchema>
-export type CreatorRow = z.output<typeof creatorRowSchema>
-export type CreatorTotal = z.output<typeof creatorTotalSchema>
 export type Settings = z.output<typeof settingsSchema>
 export type SyncStatus = z.output<typeof syncStatusSchema>
 export type Receipt = z.output<typeof receiptSchema>

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { defaultSettings } from '#shared/rpc/default-settings.ts'
 import type { SyncStatus } from '#shared/rpc/shapes.ts'
 import { violations } from './support/axe.ts'
+import { aCreatorsTable } from './support/creators-answer.ts'
 import { type Facet, launchFacet, tidyUpAfterTests } from './support/launch.ts'
 import { expectStatus, go } from './support/screens.ts'
 import {
@@ -76,10 +77,8 @@ describe('the status bar', () => {
 describe('incomplete', () => {
   const marks = () => page.locator('[data-incomplete]')
   const first = { phase: 'receiving', progress: receiving, asOf: null } as const
-  const row = { creatorId: 'cr_1', name: 'Mara', active: true, orders: 2, widgetAssistedSales: 1, csat: null }
-  const figures = { revenue: [], widgetAssistedRevenue: [] }
-  const { creatorId: _id, name: _name, active: _active, ...total } = { ...row, ...figures }
-  const creators = { 'creators.list': { rows: [{ ...row, ...figures }], total } }
+  const sales = [{ orders: 2, assistedOrders: 1 }]
+  const creators = { 'creators.table': aCreatorsTable([{ creatorId: 'cr_1', name: 'Mara', placed: 2, sales }]) }
 
   it('is said of every aggregate until the first complete sync, with its reason, and of none after', async () => {
     await show(first, creators)
@@ -248,7 +247,10 @@ describe('retention', () => {
     const rows = [anOrder('ord_1', 'GG-1')]
     await show(
       { detailsSince: AT },
-      { 'orders.search': { rows, total: 1 }, 'orders.get': { order: anOrderDetail('ord_1', 'GG-1'), timeline } },
+      {
+        'orders.list': { snapshot: 's', rows, total: 1, newRows: 0 },
+        'orders.get': { order: anOrderDetail('ord_1', 'GG-1'), timeline },
+      },
     )
     await go(page, 'Orders')
     await page.getByRole('button', { name: 'View GG-1' }).click()

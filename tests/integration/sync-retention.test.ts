@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
+import { readCreators } from '#shared/rpc/read-creators.ts'
 import { orderQuerySchema } from '#shared/rpc/shapes.ts'
 import { createRandom } from '#store/demo/random.ts'
 import { type DataProcess, startDataProcess, syncOnce } from './support/data-process.ts'
@@ -80,8 +81,8 @@ async function figuresOf(data: DataProcess) {
   const lately = { ...period, from: ago(9).slice(0, 10) }
   return {
     orders: await data.call('orders.search', { query, offset: 0, limit: 1_000 }),
-    creators: await data.call('creators.list', { period }),
-    creatorsLately: await data.call('creators.list', { period: lately }),
+    creators: readCreators(await data.call('creators.table', { period })),
+    creatorsLately: readCreators(await data.call('creators.table', { period: lately })),
     csat: await data.call('csat.summary', { period }),
     csatLately: await data.call('csat.summary', { period: lately }),
     counts: (await statusOf(data)).counts,

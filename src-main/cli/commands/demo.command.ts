@@ -37,7 +37,7 @@ export const demoCommand: Command = {
         await write(`Synced ${received} changes from the demo store in ${(elapsedMs / 1000).toFixed(1)} s.\n\n`)
         await writeOrdersTable(client, orderQuerySchema.parse({}), ROWS)
         await write('\n')
-        await writeCreatorsTable(client, { from: null, to: null, zone: null })
+        await writeCreatorsTable(client)
       })
     } finally {
       store.kill('SIGTERM')

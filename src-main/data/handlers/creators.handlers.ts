@@ -8,7 +8,7 @@ import { askMirror } from '../lists/ask-mirror.ts'
 import type { DataContext } from './context.ts'
 
 /** Creators: all of them side by side, and one with its trend; counted over the mirror. */
-export const creatorsHandlers: Pick<HandlersFor<WholeDataContract, DataContext>, 'creators.table' | 'creators.get'> = {
+export const creatorsHandlers: HandlersFor<WholeDataContract, DataContext, 'creators'> = {
   'creators.table': (asked, context, signal) =>
     askMirror(context.mirror, signal, namesOf(context), (mirror, names, slices) =>
       creatorsTable(mirror, names, settleQuestion(asked, context.settings()), slices),

@@ -1,100 +1,91 @@
-import type { CreatorRow } from '#shared/rpc/shapes.ts'
-import { ShareMark } from '../../ui/csat/share-mark.tsx'
-import { formatCount } from '../../ui/format/number.ts'
-import { createFacetColumnHelper } from '../../ui/grid/facet-table.ts'
+import { createFacetColumnHelper, type FacetColumnMeta } from '../../ui/grid/facet-table.ts'
 import { useRowTabIndex } from '../../ui/grid/row-focus.ts'
-import { MoneyLines } from '../../ui/money/money.tsx'
-import { compareMoney, csatRank } from './creator-sort.ts'
-import { creatorsCopy } from './creators.copy.ts'
+import { type CreatorLine, nameOf } from './creator-lines.ts'
+import { RankCell } from './creator-rank.tsx'
+import { type CreatorColumnId, creatorsCopy } from './creators.copy.ts'
 import classes from './creators.module.css'
+import { AssistShareCell, CountCell, CsatCell, MoneyCell, RequestCell, RevenueShareCell } from './figure-cells.tsx'
+import { TrendCell } from './trend-cell.tsx'
 
-const column = createFacetColumnHelper<CreatorRow>()
-const titles = creatorsCopy.columns
+const column = createFacetColumnHelper<CreatorLine>()
 
-/** Columns of the creator table, in display order. `undefined` sorts last both ways. */
-export const creatorColumns = column.columns([
-  column.accessor((row) => row.name ?? undefined, {
-    id: 'name',
-    header: titles.name,
-    sortFn: 'text',
-    sortUndefined: 'last',
-    sortDescFirst: false,
-    meta: { track: 'minmax(112px, 1.5fr)' },
-    cell: ({ row }) => <CreatorName row={row.original} />,
-  }),
-  column.accessor('orders', {
-    header: titles.orders,
-    sortFn: 'basic',
-    sortDescFirst: true,
-    meta: { track: 'minmax(56px, 0.6fr)', align: 'end', needsWidth: 690 },
-    cell: ({ row }) => <OrdersButton row={row.original} />,
-  }),
-  column.accessor((row) => (row.revenue.length === 0 ? undefined : row.revenue), {
-    id: 'revenue',
-    header: titles.revenue,
-    sortFn: (a, b) => compareMoney(a.original.revenue, b.original.revenue),
-    sortUndefined: 'last',
-    sortDescFirst: true,
-    meta: { track: 'minmax(112px, 1fr)', align: 'end', needsWidth: 815 },
-    cell: ({ row }) => <MoneyLines amounts={row.original.revenue} />,
-  }),
-  column.accessor('widgetAssistedSales', {
-    header: titles.widgetAssistedSales,
-    sortFn: 'basic',
-    sortDescFirst: true,
-    meta: { track: 'minmax(136px, 0.8fr)', align: 'end' },
-    cell: (info) => <Count value={info.getValue()} />,
-  }),
-  column.accessor((row) => (row.widgetAssistedRevenue.length === 0 ? undefined : row.widgetAssistedRevenue), {
-    id: 'widgetAssistedRevenue',
-    header: titles.widgetAssistedRevenue,
-    sortFn: (a, b) => compareMoney(a.original.widgetAssistedRevenue, b.original.widgetAssistedRevenue),
-    sortUndefined: 'last',
-    sortDescFirst: true,
-    meta: { track: 'minmax(152px, 1fr)', align: 'end' },
-    cell: ({ row }) => <MoneyLines amounts={row.original.widgetAssistedRevenue} />,
-  }),
-  column.accessor(csatRank, {
-    id: 'csat',
-    header: titles.csat,
-    sortFn: 'basic',
-    sortUndefined: 'last',
-    sortDescFirst: true,
-    meta: { track: '104px', align: 'end' },
-    cell: ({ row }) => <ShareMark share={row.original.csat} />,
-  }),
-])
+const metas: Readonly<Record<CreatorColumnId, FacetColumnMeta>> = {
+  name: { track: 'minmax(132px, 1.6fr)' },
+  orders: { track: 'minmax(60px, 0.5fr)', align: 'end', needsWidth: 690 },
+  items: { track: 'minmax(108px, 0.8fr)', align: 'end', optional: true },
+  discounts: { track: 'minmax(96px, 0.7fr)', align: 'end', optional: true },
+  gross: { track: 'minmax(108px, 0.8fr)', align: 'end', optional: true },
+  refunds: { track: 'minmax(96px, 0.7fr)', align: 'end', optional: true },
+  revenue: { track: 'minmax(112px, 0.9fr)', align: 'end', needsWidth: 815 },
+  widgetAssistedSales: { track: 'minmax(100px, 0.6fr)', align: 'end' },
+  widgetAssistedRevenue: { track: 'minmax(116px, 0.9fr)', align: 'end' },
+  assistShare: { track: 'minmax(84px, 0.5fr)', align: 'end', needsWidth: 890 },
+  revenueShare: { track: 'minmax(96px, 0.6fr)', align: 'end', optional: true },
+  assistedAov: { track: 'minmax(104px, 0.7fr)', align: 'end', needsWidth: 1180 },
+  csat: { track: '104px', align: 'end' },
+  rank: { track: '80px', align: 'end', optional: true },
+  requestRate: { track: 'minmax(76px, 0.5fr)', align: 'end', needsWidth: 1060 },
+  trend: { track: '92px', align: 'end', needsWidth: 960 },
+}
 
-function CreatorName({ row }: { row: CreatorRow }) {
-  if (row.creatorId === null) return <span className={classes.uncredited}>{creatorsCopy.uncredited}</span>
-  return (
-    <>
-      <span className={classes.name} data-tooltip={row.name === null ? creatorsCopy.unknown : undefined}>
-        {row.name ?? row.creatorId}
-      </span>
-      {row.active === false && <span className={classes.inactive}>{creatorsCopy.inactive}</span>}
-    </>
+/** The columns, their titles in the language of the moment. The rows come sorted, see `sortLines`. */
+export function creatorColumns() {
+  const ids = Object.keys(metas) as CreatorColumnId[]
+  return column.columns(
+    ids.map((id) =>
+      column.accessor((line) => line.id, {
+        id,
+        header: creatorsCopy.columns[id],
+        sortDescFirst: id !== 'name' && id !== 'rank',
+        meta: metas[id],
+        cell: ({ row }) => <CreatorCell id={id} line={row.original} />,
+      }),
+    ),
   )
 }
 
-function Count({ value }: { value: number }) {
-  return <span className="tabular">{formatCount(value)}</span>
+/** What stands in a column of a creator's row. */
+function CreatorCell({ id, line }: { id: CreatorColumnId; line: CreatorLine }) {
+  switch (id) {
+    case 'name':
+      return <CreatorName line={line} />
+    case 'orders':
+    case 'widgetAssistedSales':
+      return <CountCell line={line} whom={line} field={id} />
+    case 'assistShare':
+      return <AssistShareCell line={line} whom={line} />
+    case 'revenueShare':
+      return <RevenueShareCell line={line} whom={line} />
+    case 'csat':
+      return <CsatCell line={line} whom={line} />
+    case 'rank':
+      return <RankCell rank={line.rank} />
+    case 'requestRate':
+      return <RequestCell line={line} whom={line} />
+    case 'trend':
+      return <TrendCell values={line.trend} />
+    default:
+      return <MoneyCell line={line} whom={line} field={id} />
+  }
 }
 
-/** The count opens exactly its orders; the screen listens for all of them. */
-function OrdersButton({ row }: { row: CreatorRow }) {
+/** The name, which opens the panel; the screen listens for all of them. */
+function CreatorName({ line }: { line: CreatorLine }) {
   const tabIndex = useRowTabIndex()
-  const count = formatCount(row.orders)
+  const name = nameOf(line)
   return (
-    <button
-      type="button"
-      tabIndex={tabIndex}
-      data-open-orders
-      aria-label={creatorsCopy.ordersOf(count, row.name ?? row.creatorId ?? creatorsCopy.uncredited)}
-      data-tooltip={creatorsCopy.showOrders}
-      className={`${classes.open} tabular`}
-    >
-      {count}
-    </button>
+    <>
+      <button
+        type="button"
+        tabIndex={tabIndex}
+        data-open-creator
+        aria-label={creatorsCopy.open(name)}
+        data-tooltip={line.creatorId !== null && line.name === null ? creatorsCopy.unknown : undefined}
+        className={line.creatorId === null ? `${classes.open} ${classes.uncredited}` : classes.open}
+      >
+        {name}
+      </button>
+      {line.active === false && <span className={classes.inactive}>{creatorsCopy.inactive}</span>}
+    </>
   )
 }

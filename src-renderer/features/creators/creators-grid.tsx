@@ -1,109 +1,119 @@
-import { useCallback, useMemo } from 'react'
-import type { CreatorRow, CreatorTotal } from '#shared/rpc/shapes.ts'
+import { useCallback, useMemo, useState } from 'react'
+import { useSettings } from '../../data/settings.queries.ts'
 import { useCommand } from '../../state/commands.ts'
 import { useCreatorsView } from '../../state/creators-view.ts'
-import { useFacetTable } from '../../ui/grid/facet-table.ts'
-import { GridHeader } from '../../ui/grid/grid-header.tsx'
+import { useTableLayout } from '../../state/table-layouts.ts'
+import { language } from '../../ui/copy-catalogue/language.ts'
 import { gridMove } from '../../ui/grid/grid-keys.ts'
-import { useWidth, visibilityAt } from '../../ui/grid/use-column-fit.ts'
-import { VirtualGrid } from '../../ui/grid/virtual-grid.tsx'
+import { ListGrid, specsOf } from '../../ui/grid/list-grid.tsx'
+import { rowCopying } from '../../ui/grid/row-copying.ts'
+import { rowHeights } from '../../ui/grid/row-metrics.ts'
+import { nothingPicked, type Selection } from '../../ui/grid/selection.ts'
 import { creatorColumns } from './creator-columns.tsx'
-import { creatorKey } from './creator-sort.ts'
+import type { CreatorLine, CreatorLines } from './creator-lines.ts'
+import { creatorSortColumns } from './creator-sort.ts'
 import { creatorsCopy } from './creators.copy.ts'
 import classes from './creators.module.css'
+import { creatorsTsv } from './creators-tsv.ts'
+import { linesOfRow } from './figure-cells.tsx'
 import { TotalRow } from './total-row.tsx'
+import { TrendContext } from './trend-cell.tsx'
 
-/** One line stands as in any table; further currencies are set closer. See money.module.css. */
-const ROW_PADDING = 20
+/** What the layout of the creator table is kept under. */
+export const CREATORS_TABLE = 'creators'
 const LINE_HEIGHT = 16
+const CHANGE_HEIGHT = 14
 
-type CreatorsGridProps = {
-  rows: readonly CreatorRow[]
-  total: CreatorTotal
-  busy: boolean
-  onOpen(row: CreatorRow): void
+/** The columns of the creator table, in the window's language. */
+export function useCreatorColumns() {
+  const spoken = language()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: their titles are of the language
+  return useMemo(() => {
+    const columns = creatorColumns()
+    return { columns, specs: specsOf(columns) }
+  }, [spoken])
 }
 
-/** The creator table. All rows are here, so it sorts by itself. */
-export function CreatorsGrid({ rows, total, busy, onOpen }: CreatorsGridProps) {
-  const [frame, width] = useWidth<HTMLDivElement>()
-  const sort = useCreatorsView((view) => view.sort)
-  const setSort = useCreatorsView((view) => view.setSort)
-  const selected = useCreatorsView((view) => view.selected)
-  const select = useCreatorsView((view) => view.select)
+type CreatorsGridProps = {
+  rows: readonly CreatorLine[]
+  unpacked: CreatorLines
+  busy: boolean
+  onOpen(row: CreatorLine): void
+}
 
-  const sorting = useMemo(() => [sort], [sort])
-  const columnVisibility = useMemo(() => visibilityAt(creatorColumns, width), [width])
-  const table = useFacetTable<CreatorRow>({
-    data: rows as CreatorRow[],
-    columns: creatorColumns,
-    state: { sorting, columnVisibility },
-    onSortingChange: (change) => {
-      const [next] = typeof change === 'function' ? change(sorting) : change
-      if (next !== undefined) setSort(next)
-    },
-  })
-  const sorted = table.getRowModel().rows
-  const visible = table.getVisibleLeafColumns()
-  const columns = useMemo(
-    () =>
-      visible.map(({ id, columnDef }) => ({
-        id,
-        track: columnDef.meta?.track ?? '1fr',
-        align: columnDef.meta?.align,
-      })),
-    [visible],
-  )
-  const selectedIndex = sorted.findIndex((row) => creatorKey(row.original) === selected)
+/** The creator table. All rows are here, sorted. */
+export function CreatorsGrid({ rows, unpacked, busy, onOpen }: CreatorsGridProps) {
+  const { sort, selected, set } = useCreatorsView()
+  const { columns, specs } = useCreatorColumns()
+  const [prefs, setPrefs] = useTableLayout(CREATORS_TABLE)
+  const density = useSettings().density
+  const [picked, pick] = useState<Selection>(nothingPicked)
+  const selectedIndex = rows.findIndex((row) => row.id === selected)
 
-  const rowAt = useCallback((index: number) => sorted[index], [sorted])
-  const keyAt = useCallback((index: number) => sorted[index] && creatorKey(sorted[index].original), [sorted])
-  const heightOf = useCallback((index: number) => heightOfRow(sorted[index]?.original), [sorted])
-  const onSelect = useCallback((index: number) => select(keyAt(index) ?? null), [keyAt, select])
+  const loaded = useMemo(() => ({ rows, positionOf: (index: number) => index }), [rows])
+  const heightOf = useCallback((index: number) => heightOfRow(rows[index], rowHeights[density]), [rows, density])
+  const select = (index: number) => set({ selected: rows[index]?.id ?? null })
   const move = (key: string) => {
-    const index = gridMove(key, selectedIndex, sorted.length, 1)
-    if (index !== null) onSelect(index)
+    const index = gridMove(key, selectedIndex, rows.length, 1)
+    if (index !== null) select(index)
     return index !== null
   }
   useCommand('row.next', () => move('ArrowDown'))
   useCommand('row.previous', () => move('ArrowUp'))
+  const copy = rowCopying<CreatorLine>({
+    rows: { loaded, read: async () => [] },
+    specs,
+    prefs,
+    chosen: () => ({ picked, selectedIndex }),
+    toText: creatorsTsv,
+  })
 
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the buttons inside answer keys by themselves
-    // biome-ignore lint/a11y/noStaticElementInteractions: one listener for the buttons of all rows
-    <div
-      ref={frame}
-      className={classes.table}
-      onClick={(event) => {
-        const row =
-          event.target instanceof Element ? event.target.closest('[data-open-orders]')?.closest('[data-index]') : null
-        const place = row == null ? undefined : sorted[Number(row.getAttribute('data-index'))]
-        if (place !== undefined) onOpen(place.original)
-      }}
-    >
-      <VirtualGrid
-        label={creatorsCopy.grid}
-        header={<GridHeader headers={table.getHeaderGroups()[0]?.headers ?? []} />}
-        footer={<TotalRow total={total} columns={columns} rowIndex={sorted.length + 2} />}
-        columns={columns}
-        rowCount={sorted.length}
-        extraRows={1}
-        rowAt={rowAt}
-        keyAt={keyAt}
-        heightOf={heightOf}
-        selectedIndex={selectedIndex}
-        selectedKey={selected}
-        onSelect={onSelect}
-        onOpen={(index) => sorted[index] && onOpen(sorted[index].original)}
-        listKey={sort}
-        busy={busy}
-      />
+    <div className={classes.table}>
+      <TrendContext value={unpacked.data.trend}>
+        <ListGrid<CreatorLine>
+          label={creatorsCopy.grid}
+          columns={columns}
+          specs={specs}
+          prefs={prefs}
+          onPrefs={setPrefs}
+          rowHeight={rowHeights[density]}
+          heightOf={heightOf}
+          footer={(shown) => (
+            <TotalRow total={unpacked.total} trend={unpacked.totalTrend} columns={shown} rowIndex={rows.length + 2} />
+          )}
+          total={rows.length}
+          loaded={loaded}
+          sort={sort}
+          onSort={(column, direction) => {
+            pick(nothingPicked)
+            set({ sort: { column, direction } })
+          }}
+          canSort={(id) => creatorSortColumns.includes(id)}
+          selectedIndex={selectedIndex}
+          selectedId={selected}
+          onSelect={(_id, index) => select(index)}
+          picked={picked}
+          onPick={pick}
+          onOpen={(index) => rows[index] !== undefined && onOpen(rows[index])}
+          onCopy={copy}
+          onRange={nothing}
+          topIndex={0}
+          onTop={nothing}
+          onHeld={nothing}
+          listKey={sort}
+          busy={busy}
+        />
+      </TrendContext>
     </div>
   )
 }
 
-/** A row is as tall as its currencies need. */
-function heightOfRow(row: CreatorRow | undefined): number {
-  const lines = Math.max(1, row?.revenue.length ?? 1, row?.widgetAssistedRevenue.length ?? 1)
-  return ROW_PADDING + lines * LINE_HEIGHT
+function nothing(): void {}
+
+/** A row is as tall as its currencies need, and once more for how they moved. */
+function heightOfRow(row: CreatorLine | undefined, height: number): number {
+  if (row === undefined) return height
+  const { values, changes } = linesOfRow(row)
+  return height + (values - 1) * LINE_HEIGHT + changes * CHANGE_HEIGHT
 }

@@ -1,27 +1,39 @@
 // biome-ignore-all lint/a11y/useSemanticElements: part of a grid that is no table element
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus
 import type { ReactNode } from 'react'
-import type { CreatorTotal } from '#shared/rpc/shapes.ts'
 import { useIncomplete } from '../../data/sync.queries.ts'
-import { ShareMark } from '../../ui/csat/share-mark.tsx'
-import { formatCount } from '../../ui/format/number.ts'
+import type { GridColumn } from '../../ui/grid/column-layout.ts'
 import gridClasses from '../../ui/grid/grid.module.css'
-import type { GridColumn } from '../../ui/grid/virtual-grid.tsx'
+import { pinOf } from '../../ui/grid/pin-style.ts'
 import { IncompleteMark } from '../../ui/incomplete/incomplete-mark.tsx'
-import { MoneyLines } from '../../ui/money/money.tsx'
-import { creatorsCopy } from './creators.copy.ts'
+import type { Compared } from './creator-lines.ts'
+import { type CreatorColumnId, creatorsCopy } from './creators.copy.ts'
 import classes from './creators.module.css'
+import { AssistShareCell, CountCell, CsatCell, MoneyCell, RequestCell, RevenueShareCell } from './figure-cells.tsx'
+import { TrendCell } from './trend-cell.tsx'
 
-type TotalRowProps = { total: CreatorTotal; columns: readonly GridColumn[]; rowIndex: number }
+type TotalRowProps = {
+  total: Compared
+  /** Widget-assisted sales of each bucket. */
+  trend: readonly number[]
+  columns: readonly GridColumn[]
+  rowIndex: number
+}
 
 /** The foot of the creator table: distinct orders over all rows, whatever the search shows. */
-export function TotalRow({ total, columns, rowIndex }: TotalRowProps) {
+export function TotalRow({ total, trend, columns, rowIndex }: TotalRowProps) {
   return (
     <div role="rowgroup" className={gridClasses.footGroup}>
       <div role="row" aria-rowindex={rowIndex} className={gridClasses.foot}>
-        {columns.map(({ id, align }) => (
-          <div key={id} role={id === 'name' ? 'rowheader' : 'gridcell'} className={gridClasses.cell} data-align={align}>
-            {totalOf(id, total)}
+        {columns.map((column, index) => (
+          <div
+            key={column.id}
+            role={column.id === 'name' ? 'rowheader' : 'gridcell'}
+            className={gridClasses.cell}
+            data-align={column.align}
+            {...pinOf(column, index)}
+          >
+            <TotalCell id={column.id as CreatorColumnId} total={total} trend={trend} />
           </div>
         ))}
       </div>
@@ -30,22 +42,28 @@ export function TotalRow({ total, columns, rowIndex }: TotalRowProps) {
 }
 
 /** What stands under a column; nothing under one that has no total. */
-function totalOf(id: string, total: CreatorTotal): ReactNode {
+function TotalCell({ id, total, trend }: { id: CreatorColumnId } & Pick<TotalRowProps, 'total' | 'trend'>): ReactNode {
+  const cell = { line: total, whom: 'everybody' } as const
   switch (id) {
     case 'name':
       return <TotalTitle />
     case 'orders':
-      return <span className="tabular">{formatCount(total.orders)}</span>
-    case 'revenue':
-      return <MoneyLines amounts={total.revenue} />
     case 'widgetAssistedSales':
-      return <span className="tabular">{formatCount(total.widgetAssistedSales)}</span>
-    case 'widgetAssistedRevenue':
-      return <MoneyLines amounts={total.widgetAssistedRevenue} />
+      return <CountCell {...cell} field={id} />
+    case 'assistShare':
+      return <AssistShareCell {...cell} />
+    case 'revenueShare':
+      return <RevenueShareCell {...cell} />
     case 'csat':
-      return <ShareMark share={total.csat} />
-    default:
+      return <CsatCell {...cell} />
+    case 'rank':
       return null
+    case 'requestRate':
+      return <RequestCell {...cell} />
+    case 'trend':
+      return <TrendCell values={trend} />
+    default:
+      return <MoneyCell {...cell} field={id} />
   }
 }
 

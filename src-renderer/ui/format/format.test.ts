@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { formatAbout, formatDuration } from './duration.ts'
 import { formatAsOf, formatDay, formatMoment } from './instant.ts'
 import { formatBytes, formatCount, formatPercent } from './number.ts'
-import { periodOfPreset } from './period-preset.ts'
 
 const at = Date.UTC(2026, 10, 14, 14, 2, 31)
 
@@ -51,15 +50,5 @@ describe('amounts', () => {
   })
   it('is no more exact about what is left than it can be', () => {
     expect([20_000, 50_000, 5_300_000, 9_000_000].map(formatAbout)).toEqual([null, '1 min', '88 min', '3 h'])
-  })
-})
-
-describe('periodOfPreset', () => {
-  it('counts today as one of the days, in the zone', () => {
-    expect(periodOfPreset('7d', 'UTC', at)).toEqual({ from: '2026-11-08', to: '2026-11-15', zone: null })
-    expect(periodOfPreset('7d', 'Pacific/Auckland', at).to).toBe('2026-11-16')
-  })
-  it('leaves all time unbounded', () => {
-    expect(periodOfPreset('all', 'UTC', at)).toEqual({ from: null, to: null, zone: null })
   })
 })

@@ -14,8 +14,14 @@ type Answers = { [N in keyof DataContract]?: OutputOf<DataContract, N> | { failu
 /** Replaces what the data process of a window launched with `SCRIPTED` answers, and tells the window that all moved. */
 export async function answerWith(facet: Facet, answers: Answers): Promise<void> {
   const path = join(await profileOf(facet), 'answers.json')
-  writeFileSync(`${path}.new`, JSON.stringify(answers))
+  writeFileSync(`${path}.new`, JSON.stringify(answers, packArrays))
   renameSync(`${path}.new`, path)
+}
+
+/** Typed arrays by their name; `small-data-entry.cjs` makes them anew. */
+function packArrays(_key: string, value: unknown): unknown {
+  if (!(value instanceof Float64Array || value instanceof Uint32Array)) return value
+  return { typedArray: value.constructor.name, values: [...value] }
 }
 
 /** How often the data process of a window launched with `SCRIPTED` was asked something. */

@@ -33,7 +33,6 @@ const status = {
   error: null,
   counts: { orders: 0, interactions: 0, creators: 0, quarantined: 0 },
 }
-const figures = { orders: 0, revenue: [], widgetAssistedSales: 0, widgetAssistedRevenue: [], csat: null }
 
 const answers = {
   'settings.get': () => settings,
@@ -55,7 +54,18 @@ const answers = {
     return { rows: [], total: 0 }
   },
   'orders.get': () => null,
-  'creators.list': () => ({ rows: [], total: figures }),
+  'creators.table': () => ({
+    compared: null,
+    attribution: { rule: 'linked' },
+    creatorIds: [],
+    names: [],
+    active: [],
+    currencies: [],
+    now: { sales: new Float64Array(), rest: new Float64Array() },
+    before: null,
+    distinct: { orders: 0, assisted: 0 },
+    trend: { bucket: 'day', days: [], counts: new Uint32Array() },
+  }),
   'csat.summary': () => ({
     responses: 0,
     percent: null,
@@ -77,6 +87,12 @@ const script = join(profile, 'answers.json')
 let scriptText = ''
 let scripted = {}
 
+/** Typed arrays as `scripted.ts` writes them. */
+function reviveArrays(_key, value) {
+  if (value?.typedArray === undefined) return value
+  return (value.typedArray === 'Float64Array' ? Float64Array : Uint32Array).from(value.values)
+}
+
 function readScript() {
   let text = ''
   try {
@@ -86,7 +102,7 @@ function readScript() {
   }
   if (text === scriptText) return
   scriptText = text
-  scripted = JSON.parse(text)
+  scripted = JSON.parse(text, reviveArrays)
   const tell = (name, data) => post({ t: 'event', name, data })
   if (scripted['settings.get']) tell('settings.changed', scripted['settings.get'])
   if (scripted['sync.status']) tell('sync.statusChanged', scripted['sync.status'])

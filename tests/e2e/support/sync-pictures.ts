@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { defaultSettings } from '#shared/rpc/default-settings.ts'
-import type { CreatorRow, InteractionRow, OrderRow, Settings, SyncStatus } from '#shared/rpc/shapes.ts'
+import type { InteractionRow, OrderRow, Settings, SyncStatus } from '#shared/rpc/shapes.ts'
+import { aCreatorsTable } from './creators-answer.ts'
 import { launchFacet } from './launch.ts'
 import { shoot, size } from './pictures.ts'
 import { expectStatus, go } from './screens.ts'
@@ -81,19 +82,26 @@ const touched = (n: number) => ({
   lastInteractionAt: AT - n * 3_600_000,
 })
 const rows = Array.from({ length: 30 }, (_, n) => order(n))
-const money = (minor: number) => [{ currency: 'USD', minor }]
-const creators: CreatorRow[] = ['Mara Lind', 'Oke Adeyemi', 'Ines Duarte'].map((name, n) => ({
-  creatorId: `cr_${n}`,
-  name,
-  active: true,
-  orders: 120 - n * 31,
-  revenue: money(14_876_000 - n * 1_000_000),
-  widgetAssistedSales: 12 - n,
-  widgetAssistedRevenue: money(1_845_000 - n * 90_000),
-  csat: { percent: 87, low: 79.02, high: 92.24, responses: 100 },
-}))
-const total = { ...creators[0]!, orders: 267, widgetAssistedSales: 33 }
-const { creatorId: _id, name: _name, active: _active, ...totalFigures } = total
+const creators = aCreatorsTable(
+  ['Mara Lind', 'Oke Adeyemi', 'Ines Duarte'].map((name, n) => ({
+    creatorId: `cr_${n}`,
+    name,
+    placed: 124 - n * 31,
+    requested: 9 - n,
+    scores: [2, 3, 8, 30, 57],
+    sales: [
+      {
+        orders: 120 - n * 31,
+        itemsMinor: 15_000_000 - n * 1_000_000,
+        netMinor: 14_876_000 - n * 1_000_000,
+        assistedOrders: 12 - n,
+        assistedItemsMinor: 1_900_000 - n * 90_000,
+        assistedNetMinor: 1_845_000 - n * 90_000,
+      },
+    ],
+    trend: [1, 0, 2, 1, 3, 2, 3 - n],
+  })),
+)
 
 const interaction = (n: number, more: Partial<InteractionRow>): InteractionRow => ({
   id: `int_${n}`,
@@ -192,9 +200,9 @@ export async function syncPictures(): Promise<void> {
     answerWith(facet, {
       'sync.status': status,
       'settings.get': { ...defaultSettings, ...more },
-      'orders.search': { rows, total: rows.length },
+      'orders.list': { snapshot: 's', rows, total: rows.length, newRows: 0 },
       'orders.get': { order: detail, timeline },
-      'creators.list': { rows: creators, total: totalFigures },
+      'creators.table': creators,
       'sync.receipts': { receipts },
       'quarantine.list': { rows: quarantine, total: quarantine.length },
     })
