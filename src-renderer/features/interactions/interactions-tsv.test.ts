@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest'
 import type { InteractionListRow } from '#shared/rpc/shapes/lists.shapes.ts'
-import { specsOf } from '../../ui/grid/list-grid.tsx'
-import { interactionColumns } from './interaction-columns.tsx'
+import { interactionsCopy } from './interactions.copy.ts'
 import { interactionsTsv } from './interactions-tsv.ts'
 
 const row: InteractionListRow = {
@@ -21,15 +20,16 @@ const row: InteractionListRow = {
 }
 
 it('writes every column of the table but the way in, so that a spreadsheet changes nothing', () => {
-  const specs = specsOf(interactionColumns()).filter(({ fixed }) => fixed !== true)
+  const { view: _view, creator, ...titles } = interactionsCopy.columns
+  const specs = Object.entries({ ...titles, creatorName: creator }).map(([id, title]) => ({ id, title, track: '1px' }))
   const update = { ...row, kind: 'order_update' as const, rating: null, score: null, sms: false, comment: null }
   const unread = { ...row, rating: 'meh', score: null }
   const lines = interactionsTsv([row, update, unread], specs, 'Europe/Berlin').split('\n')
   expect(lines.map((line) => line.split('\t'))).toEqual([
-    ['When (Europe/Berlin)', 'Kind', 'Order', 'CSAT', 'Comment', 'Agent', 'Creator', 'SMS'],
-    ['2026-11-14 10:12:31', 'Rating', '="00123"', '5', '="=1+1 as told"', '', 'Mara Lind', ''],
-    ['2026-11-14 10:12:31', 'Order updates', '="00123"', '', '', '', 'Mara Lind', 'No'],
-    ['2026-11-14 10:12:31', 'Rating', '="00123"', 'meh', '="=1+1 as told"', '', 'Mara Lind', ''],
+    ['When (Europe/Berlin)', 'Kind', 'Order', 'CSAT', 'Comment', 'Agent', 'SMS', 'Creator'],
+    ['2026-11-14 10:12:31', 'Rating', '="00123"', '5', '="=1+1 as told"', '', '', 'Mara Lind'],
+    ['2026-11-14 10:12:31', 'Order updates', '="00123"', '', '', '', 'No', 'Mara Lind'],
+    ['2026-11-14 10:12:31', 'Rating', '="00123"', 'meh', '="=1+1 as told"', '', '', 'Mara Lind'],
     [''],
   ])
 })

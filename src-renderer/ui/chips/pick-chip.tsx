@@ -1,5 +1,6 @@
 import { Popover } from '@mantine/core'
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import { locale } from '../format/locale.ts'
 import { formatCount } from '../format/number.ts'
 import { Icon } from '../icons/icon.tsx'
 import menuClasses from '../menu/menu.module.css'
@@ -12,7 +13,7 @@ export type Pickable = { key: string; label: string; count: number | null }
 type PickChipProps = {
   label: string
   clearLabel: string
-  /** Every value there is, most frequent first; those that are picked need not be among them. */
+  /** Every value there is, in any order; those that are picked need not be among them. */
   picks: readonly Pickable[]
   /** Keys of the values picked, and what they are called. */
   picked: readonly { key: string; label: string }[]
@@ -70,6 +71,12 @@ export function PickChip({ label, clearLabel, picks, picked, onChange, onOpen }:
   )
 }
 
+/** Most frequent first, and by name where they are equally frequent. */
+function mostFirst(picks: readonly Pickable[]): Pickable[] {
+  const { compare } = new Intl.Collator(locale())
+  return picks.toSorted((a, b) => (b.count ?? 0) - (a.count ?? 0) || compare(a.label, b.label))
+}
+
 type PickListProps = Pick<PickChipProps, 'label' | 'picks' | 'picked' | 'onChange'>
 
 function PickList({ label, picks, picked, onChange }: PickListProps) {
@@ -78,7 +85,9 @@ function PickList({ label, picks, picked, onChange }: PickListProps) {
   const keys = picked.map(({ key }) => key)
   // What is picked stays in reach, whatever it would leave.
   const known = new Set(picks.map(({ key }) => key))
-  const all = [...picked.filter(({ key }) => !known.has(key)).map((pick) => ({ ...pick, count: null })), ...picks]
+  const gone = picked.filter(({ key }) => !known.has(key)).map((pick) => ({ ...pick, count: null }))
+  const sorted = useMemo(() => mostFirst(picks), [picks])
+  const all = [...gone, ...sorted]
   const wanted = search.trim().toLocaleLowerCase()
   const found = wanted === '' ? all : all.filter((pick) => pick.label.toLocaleLowerCase().includes(wanted))
   const rest = found.length - SHOWN
