@@ -2,7 +2,7 @@ import type { Limit, MetricExplanation } from './metric-explanation.ts'
 import { responses, responsesOfScore, satisfiedResponses } from './row-sets.ts'
 
 const NO_RESPONSE = ['unscored', 'superseded', 'test', 'quarantined', 'deleted'] as const
-const LIMITS: readonly Limit[] = ['creator', 'agent', 'order']
+const LIMITS: readonly Limit[] = ['creator', 'agent', 'order', 'beside']
 const ELIGIBLE = { eligibleOrder: true } as const
 
 /** Metrics of ratings. */
@@ -11,7 +11,7 @@ export const csatExplanations: readonly MetricExplanation[] = [
     id: 'creator-csat',
     numerator: () => satisfiedResponses(ELIGIBLE),
     denominator: responses('count', ELIGIBLE),
-    limits: ['creator', 'agent'],
+    limits: ['creator', 'agent', 'beside'],
     excludes: ['no-eligible-order', ...NO_RESPONSE],
   },
   {

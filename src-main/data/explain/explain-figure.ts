@@ -51,15 +51,15 @@ export async function explainFigure(figure: Figure, asked: Asked, around: Surrou
 }
 
 function refuseLimits({ id, limits }: MetricExplanation, figure: Figure): void {
-  const asked = (['creator', 'agent', 'order', 'score', 'currency'] as const satisfies Limit[]).filter(
+  const asked = (['creator', 'agent', 'order', 'beside', 'score', 'currency'] as const satisfies Limit[]).filter(
     (limit) => figure[limit] !== null,
   )
   const unknown = asked.find((limit) => !limits.includes(limit))
   if (unknown !== undefined) throw new FacetError('invalid_input', `The metric "${id}" knows no ${unknown}.`)
 }
 
-function scopeOf({ period, creator, agent, order, score, attribution }: Figure, settings: Settings): Scope {
-  return { period, creator, agent, order, score, attribution: attributionOf(attribution, settings) }
+function scopeOf({ period, creator, agent, order, beside, score, attribution }: Figure, settings: Settings): Scope {
+  return { period, creator, agent, order, beside, score, attribution: attributionOf(attribution, settings) }
 }
 
 async function fractionOf(

@@ -2,7 +2,7 @@ import type { ExclusionReason, Figure } from '#shared/rpc/shapes/explain.shapes.
 import type { QuantitySpec, Scope } from './row-sets.ts'
 
 /** What a figure may be limited to beside its period. */
-export type Limit = keyof Pick<Figure, 'creator' | 'agent' | 'order' | 'score' | 'currency'>
+export type Limit = keyof Pick<Figure, 'creator' | 'agent' | 'order' | 'beside' | 'score' | 'currency'>
 
 /** How one metric is explained. A metric joins with an entry in one of the lists of the registry. */
 export type MetricExplanation = {

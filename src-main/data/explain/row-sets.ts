@@ -3,7 +3,9 @@ import { type InteractionQuery, interactionQuerySchema } from '#shared/rpc/shape
 import { type Attribution, type OrderQuery, orderQuerySchema } from '#shared/rpc/shapes.ts'
 
 /** What a figure is limited to before its metric has its say, with the attribution rule settled. */
-export type Scope = Pick<Figure, 'period' | 'creator' | 'agent' | 'order' | 'score'> & { attribution: Attribution }
+export type Scope = Pick<Figure, 'period' | 'creator' | 'agent' | 'order' | 'beside' | 'score'> & {
+  attribution: Attribution
+}
 
 /** Rows, as the query that finds them. */
 export type RowSet = { view: 'orders'; query: OrderQuery } | { view: 'interactions'; query: InteractionQuery }
@@ -18,7 +20,10 @@ export function scopedOrders({ period, creator }: Scope, more: Partial<OrderQuer
 }
 
 /** Ratings given in the period, to the agent and through the orders asked for. */
-export function scopedRatings({ period, creator, agent, order }: Scope, more: Partial<InteractionQuery> = {}): RowSet {
+export function scopedRatings(
+  { period, creator, agent, order, beside }: Scope,
+  more: Partial<InteractionQuery> = {},
+): RowSet {
   const query: InteractionQuery = {
     ...interactionQuerySchema.parse({}),
     period,
@@ -26,6 +31,7 @@ export function scopedRatings({ period, creator, agent, order }: Scope, more: Pa
     creatorIds: creator === null ? [] : [creator.id],
     eligibleOrder: creator !== null ? true : order === 'not-eligible' ? false : null,
     matches: order === 'none' ? ['none', 'orphan'] : [],
+    besideKinds: beside === null ? [] : [beside],
     agents: agent === null ? [] : [agent.name],
     ...more,
   }

@@ -77,7 +77,12 @@ function Head({ titles }: { titles: readonly { id: string; title: string }[] }) 
   return (
     <div role="row" aria-rowindex={1} className={gridClasses.head}>
       {titles.map(({ id, title }, index) => (
-        <div key={id} role="columnheader" aria-colindex={index + 1} className={gridClasses.headCell}>
+        <div
+          key={id}
+          role="columnheader"
+          aria-colindex={index + 1}
+          className={`${gridClasses.headCell} ${classes.headCell}`}
+        >
           <span className={gridClasses.headTitle}>{title}</span>
         </div>
       ))}

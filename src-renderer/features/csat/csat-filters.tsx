@@ -3,6 +3,7 @@ import type { CsatOverview } from '#shared/rpc/shapes/csat.shapes.ts'
 import { useCsatView } from '../../state/csat-view.ts'
 import { type Pickable, PickChip } from '../../ui/chips/pick-chip.tsx'
 import { PeriodPicker } from '../../ui/period/period-picker.tsx'
+import { usePrivateName } from '../../ui/private-text/private-text.tsx'
 import { csatScreenCopy } from './csat.copy.ts'
 import classes from './csat.module.css'
 
@@ -14,9 +15,11 @@ const nameOf = (key: string) => (key === '' ? null : key.slice(1))
 export function CsatFiltersBar({ people }: { people: CsatOverview | undefined }) {
   const copy = csatScreenCopy.filters
   const { period, compare, creator, agent, set } = useCsatView()
+  const shown = usePrivateName()
   const names = new Map(people?.creators.ids.map((id, index) => [id, people.creators.names[index] ?? null]))
   const creatorLabel = (id: string | null, name: string | null) =>
-    id === null ? csatScreenCopy.uncredited : (name ?? id)
+    id === null ? csatScreenCopy.uncredited : name === null ? id : shown(name)
+  const agentLabel = (name: string | null) => (name === null ? csatScreenCopy.unattributed : shown(name))
   return (
     <div className={classes.filters}>
       <PeriodPicker
@@ -38,8 +41,8 @@ export function CsatFiltersBar({ people }: { people: CsatOverview | undefined })
       <PickChip
         label={copy.agent}
         clearLabel={copy.clear(copy.agent)}
-        picks={picksOf(people?.agents.names, people?.agents.scores, (name) => name ?? csatScreenCopy.unattributed)}
-        picked={agent === null ? [] : [{ key: keyOf(agent.name), label: agent.name ?? csatScreenCopy.unattributed }]}
+        picks={picksOf(people?.agents.names, people?.agents.scores, agentLabel)}
+        picked={agent === null ? [] : [{ key: keyOf(agent.name), label: agentLabel(agent.name) }]}
         onChange={(keys) => set({ agent: keys.length === 0 ? null : { name: nameOf(keys.at(-1)!) } })}
       />
     </div>

@@ -79,7 +79,6 @@ function Name({ row: { name, hint, isRest } }: CellProps) {
 }
 
 function Share({ row: { figure, figures } }: CellProps) {
-  if (figure === null) return <ShareMark share={figures.share} />
   return (
     <Figure figure={figure}>
       <ShareMark share={figures.share} />

@@ -7,7 +7,7 @@ import type { FigureInput } from '#shared/rpc/shapes/explain.shapes.ts'
 import type { InteractionQuery } from '#shared/rpc/shapes/lists.shapes.ts'
 import { words } from '../../ui/words/words.copy.ts'
 import { csatScreenCopy as copy } from './csat.copy.ts'
-import { type CsatScope, figureOf, responsesBeside, responsesOf, withoutOrder } from './rating-queries.ts'
+import { type CsatScope, figureOf, responsesBeside, responsesOf, shareMetric, withoutOrder } from './rating-queries.ts'
 
 /** One line of a list: the responses of a creator, an agent, or of orders with something else. */
 export type GroupRow = {
@@ -20,8 +20,8 @@ export type GroupRow = {
   rank: number | null
   /** Exactly its responses. */
   query: InteractionQuery
-  /** What its share is asked about by; null where no metric says it. */
-  figure: FigureInput | null
+  /** What its share is asked about by. */
+  figure: FigureInput
 }
 
 type Unranked = Omit<GroupRow, 'rank' | 'figures'> & { tally: ScoreTally }
@@ -66,7 +66,7 @@ export function agentRows({ agents }: CsatOverview, scope: CsatScope): GroupRow[
         isRest: name === null,
         tally: tallyAt(agents.scores, index),
         query: responsesOf(ofAgent),
-        figure: figureOf(ofAgent, scope.creator === null ? 'csat-percent' : 'creator-csat'),
+        figure: figureOf(ofAgent, shareMetric(scope)),
       }
     }),
   )
@@ -82,7 +82,11 @@ export function besideRows({ beside }: CsatOverview, scope: CsatScope): GroupRow
     const [name, hint] = nameOf(one)
     const isRest = one === 'nothing' || one === 'no-order'
     const query = responsesBeside(scope, one)
-    return { key: one, name, hint, isRest, figures: scoreFigures(tally), rank: null, query, figure: null }
+    const figure =
+      one === 'no-order'
+        ? { ...figureOf(scope, 'csat-percent'), order: 'none' as const }
+        : { ...figureOf(scope, shareMetric(scope)), beside: one }
+    return { key: one, name, hint, isRest, figures: scoreFigures(tally), rank: null, query, figure }
   })
 }
 

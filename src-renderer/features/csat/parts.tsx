@@ -3,6 +3,7 @@ import type { CsatOverview } from '#shared/rpc/shapes/csat.shapes.ts'
 import { type CsatPart, csatParts, useCsatView } from '../../state/csat-view.ts'
 import { language } from '../../ui/copy-catalogue/language.ts'
 import { Segments } from '../../ui/form/segments.tsx'
+import { usePrivateName } from '../../ui/private-text/private-text.tsx'
 import { Comments } from './comments.tsx'
 import { csatScreenCopy as copy } from './csat.copy.ts'
 import classes from './csat.module.css'
@@ -18,14 +19,20 @@ const rowsOf: Record<Exclude<CsatPart, 'comments'>, (overview: CsatOverview, sco
   beside: besideRows,
 }
 
+/** Agents are known by their names: those are shown as privacy mode lets them be. */
+function named(row: GroupRow, part: CsatPart, shown: (name: string) => string): GroupRow {
+  return part === 'agents' && !row.isRest ? { ...row, name: shown(row.name) } : row
+}
+
 /** The same responses by creator, by agent, by what else the order has; and what shoppers wrote. */
 export function Parts({ overview, scope, busy }: PartsProps) {
   const { part, set } = useCsatView()
+  const shown = usePrivateName()
   const spoken = language()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the names are in the language of the moment
   const rows = useMemo(
-    () => (part === 'comments' ? [] : rowsOf[part](overview, scope)),
-    [part, overview, scope, spoken],
+    () => (part === 'comments' ? [] : rowsOf[part](overview, scope).map((row) => named(row, part, shown))),
+    [part, overview, scope, spoken, shown],
   )
   return (
     <div className={classes.parts}>

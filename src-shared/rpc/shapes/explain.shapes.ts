@@ -3,6 +3,7 @@ import {
   attributionSchema,
   countSchema,
   instantSchema,
+  kindSchema,
   moneySchema,
   orderQuerySchema,
   periodSchema,
@@ -22,6 +23,11 @@ export const figureSchema = z.strictObject({
   agent: z.strictObject({ name: z.string().nullable() }).nullable().default(null),
   /** Of ratings only those whose order does not count in sales, or those without any order. null: whatever it is. */
   order: z.enum(['not-eligible', 'none']).nullable().default(null),
+  /** Of ratings only those whose order has an interaction of another kind, or of no other kind. null: whatever it has. */
+  beside: z
+    .union([kindSchema, z.literal('nothing')])
+    .nullable()
+    .default(null),
   /** One score of the distribution. */
   score: z.int().min(1).max(5).nullable().default(null),
   currency: z.string().nullable().default(null),
