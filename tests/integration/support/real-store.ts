@@ -7,7 +7,9 @@ import { temporaryFolder } from './temporary.ts'
 export const TEST_TOKEN = 'a-token-of-the-tests'
 
 /** The real store server, listening, empty, in this process; closed when the test is over. */
-export async function openStore(options: { folder?: string; port?: number } = {}): Promise<RunningStore> {
+export async function openStore(
+  options: { folder?: string; port?: number; adminOrigin?: string } = {},
+): Promise<RunningStore> {
   const store = await startStore({
     host: '127.0.0.1',
     port: options.port ?? 0,
@@ -17,6 +19,7 @@ export async function openStore(options: { folder?: string; port?: number } = {}
     allowedOrigins: [],
     writesPerMinute: null,
     trustProxy: false,
+    adminOrigin: options.adminOrigin ?? null,
     logLevel: 'silent',
   })
   let closed = false
