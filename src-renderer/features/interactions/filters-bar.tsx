@@ -1,16 +1,19 @@
 import { scoreBands } from '#shared/domain/csat-score.ts'
 import { kinds } from '#shared/domain/kinds/registry.ts'
 import { type InteractionFacets, type InteractionFilterName, matchStates } from '#shared/rpc/shapes/lists.shapes.ts'
+import { useSettings, useUpdateSettings } from '../../data/settings.queries.ts'
 import {
   activeInteractionFilters,
   type InteractionFilters,
   withoutInteractionFilter,
 } from '../../state/interaction-filters.ts'
 import { useInteractionsView } from '../../state/interactions-view.ts'
+import { useTableLayout } from '../../state/table-layouts.ts'
 import { Button } from '../../ui/button.tsx'
 import { chipsCopy } from '../../ui/chips/chips.copy.ts'
 import { ManyChip, OneChip } from '../../ui/chips/choice-chips.tsx'
 import { Shape } from '../../ui/csat/shape.tsx'
+import { ColumnsButton } from '../../ui/grid/columns-button.tsx'
 import { Icon } from '../../ui/icons/icon.tsx'
 import { PeriodPicker } from '../../ui/period/period-picker.tsx'
 import { words } from '../../ui/words/words.copy.ts'
@@ -18,6 +21,7 @@ import { daysText, filterText, usePeople } from './filter-names.ts'
 import { interactionsCopy } from './interactions.copy.ts'
 import classes from './interactions.module.css'
 import { AgentChip, CreatorChip } from './people-chips.tsx'
+import { INTERACTIONS_TABLE, useInteractionColumns } from './use-interaction-columns.ts'
 
 type FiltersBarProps = {
   /** How many rows each value would leave; undefined while nobody has asked. */
@@ -103,7 +107,27 @@ export function InteractionFiltersBar({ facets, onLook }: FiltersBarProps) {
           {copy.clearAll}
         </Button>
       )}
+      <Columns />
     </div>
+  )
+}
+
+/** Which columns the table shows, and how high its rows are. */
+function Columns() {
+  const { specs } = useInteractionColumns()
+  const [prefs, setPrefs] = useTableLayout(INTERACTIONS_TABLE)
+  const { density } = useSettings()
+  const update = useUpdateSettings()
+  return (
+    <span className={classes.tools}>
+      <ColumnsButton
+        specs={specs}
+        prefs={prefs}
+        onPrefs={setPrefs}
+        density={density}
+        onDensity={(next) => update.mutate({ density: next })}
+      />
+    </span>
   )
 }
 

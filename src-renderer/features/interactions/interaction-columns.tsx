@@ -21,13 +21,13 @@ export function interactionColumns() {
     column.accessor('occurredAt', {
       header: titles.occurredAt,
       sortDescFirst: true,
-      meta: { track: '140px' },
+      meta: { track: '132px' },
       cell: (info) => <Moment at={info.getValue()} />,
     }),
     column.accessor('kind', {
       header: titles.kind,
       sortDescFirst: false,
-      meta: { track: 'minmax(148px, 0.8fr)' },
+      meta: { track: 'minmax(144px, 0.8fr)' },
       cell: (info) => (
         <span className={classes.kind}>
           <Icon name={info.getValue()} />
@@ -38,44 +38,44 @@ export function interactionColumns() {
     column.accessor('orderNumber', {
       header: titles.orderNumber,
       sortDescFirst: false,
-      meta: { track: 'minmax(132px, 0.8fr)' },
+      meta: { track: 'minmax(144px, 0.8fr)' },
       cell: ({ row }) => <OrderOf interaction={row.original} />,
     }),
     column.accessor('score', {
       header: titles.score,
       sortDescFirst: true,
-      meta: { track: '88px' },
+      meta: { track: '72px' },
       cell: ({ row }) => <Score interaction={row.original} />,
     }),
     column.accessor('comment', {
       header: titles.comment,
       enableSorting: false,
-      meta: { track: 'minmax(160px, 2.4fr)', needsWidth: 760 },
-      cell: (info) => <Text text={info.getValue()} none={copy.noComment} />,
+      meta: { track: 'minmax(136px, 2.4fr)', needsWidth: 816 },
+      cell: ({ row: { original } }) => <Text interaction={original} field="comment" none={copy.noComment} />,
     }),
     column.accessor('agent', {
       header: titles.agent,
       sortDescFirst: false,
-      meta: { track: 'minmax(80px, 0.8fr)', needsWidth: 900 },
-      cell: (info) => <Text text={info.getValue()} none={copy.noAgent} />,
+      meta: { track: 'minmax(80px, 0.8fr)', needsWidth: 912 },
+      cell: ({ row: { original } }) => <Text interaction={original} field="agent" none={copy.noAgent} />,
     }),
     column.accessor('creatorName', {
       header: titles.creator,
       enableSorting: false,
-      meta: { track: 'minmax(88px, 0.9fr)', needsWidth: 1020 },
-      cell: (info) => <Text text={info.getValue()} none={copy.noCreator} />,
+      meta: { track: 'minmax(88px, 0.9fr)', needsWidth: 1016 },
+      cell: ({ row: { original } }) => <Creator interaction={original} />,
     }),
     column.accessor('sms', {
       header: titles.sms,
       enableSorting: false,
       meta: { track: '88px', needsWidth: 1120 },
       cell: ({ row: { original } }) =>
-        original.kind === 'order_update' ? <ConsentMark sms={original.sms} /> : <None name={copy.notAsking} />,
+        original.kind === 'order_update' ? <ConsentMark sms={original.sms} /> : <None name={copy.notAsking} apart />,
     }),
     column.display({
       id: 'view',
       header: titles.view,
-      meta: { track: '64px', align: 'end', fixed: true },
+      meta: { track: '60px', align: 'end', fixed: true },
       cell: ({ row }) => <ViewButton interaction={row.original} />,
     }),
   ])
@@ -119,13 +119,15 @@ function OrderOf({ interaction: { orderNumber, orderId, match } }: CellProps) {
 
 /** The score, or the rating as it was sent where that is no score. */
 function Score({ interaction: { kind, score, rating } }: CellProps) {
-  if (kind !== 'csat') return <None name={copy.notRating} />
+  if (kind !== 'csat') return <None name={copy.notRating} apart />
   if (score === null && rating !== null) return <q className={`${classes.none} ${classes.clip}`}>{rating}</q>
   return <ScoreMark score={score} />
 }
 
-function Text({ text, none }: { text: string | null; none: string }) {
-  if (text === null) return <None name={none} />
+/** What a shopper or an agent left with a rating; other kinds have no place for it. */
+function Text({ interaction, field, none }: CellProps & { field: 'comment' | 'agent'; none: string }) {
+  const text = interaction[field]
+  if (text === null) return <None name={none} apart={interaction.kind !== 'csat'} />
   return (
     <span dir="auto" className={classes.clip}>
       {text}
@@ -133,10 +135,16 @@ function Text({ text, none }: { text: string | null; none: string }) {
   )
 }
 
-function None({ name }: { name: string }) {
+function Creator({ interaction: { creatorName, orderId } }: CellProps) {
+  if (creatorName === null) return <None name={copy.noCreator} apart={orderId === null} />
+  return <span className={classes.clip}>{creatorName}</span>
+}
+
+/** Nothing: a dash where there could be something, and only a word for the ear where there cannot. */
+function None({ name, apart = false }: { name: string; apart?: boolean }) {
   return (
     <span className={classes.none}>
-      <span aria-hidden="true">—</span>
+      {!apart && <span aria-hidden="true">—</span>}
       <span className="visually-hidden">{name}</span>
     </span>
   )

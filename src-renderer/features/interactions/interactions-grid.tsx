@@ -1,19 +1,19 @@
-import { useEffect, useMemo } from 'react'
+import { useEffect } from 'react'
 import { useSettings } from '../../data/settings.queries.ts'
 import { useCommand } from '../../state/commands.ts'
 import { useInteractionsView } from '../../state/interactions-view.ts'
 import { useTableLayout } from '../../state/table-layouts.ts'
-import { language } from '../../ui/copy-catalogue/language.ts'
 import { formatCount } from '../../ui/format/number.ts'
-import { ListGrid, specsOf } from '../../ui/grid/list-grid.tsx'
+import { ListGrid } from '../../ui/grid/list-grid.tsx'
 import { rowCopying } from '../../ui/grid/row-copying.ts'
 import { rowHeights } from '../../ui/grid/row-metrics.ts'
 import { nothingPicked } from '../../ui/grid/selection.ts'
 import { useTimes } from '../../ui/moment/moment.tsx'
-import { interactionColumns, isInteractionSort } from './interaction-columns.tsx'
+import { isInteractionSort } from './interaction-columns.tsx'
 import { interactionsCopy } from './interactions.copy.ts'
 import classes from './interactions.module.css'
 import { interactionsTsv } from './interactions-tsv.ts'
+import { INTERACTIONS_TABLE, useInteractionColumns } from './use-interaction-columns.ts'
 import type { useInteractionList } from './use-interaction-list.ts'
 
 type InteractionsGridProps = { list: ReturnType<typeof useInteractionList>; onOpen(index: number): void }
@@ -22,12 +22,9 @@ type InteractionsGridProps = { list: ReturnType<typeof useInteractionList>; onOp
 export function InteractionsGrid({ list, onOpen }: InteractionsGridProps) {
   const { rows, query, setRange, held, setHeld } = list
   const view = useInteractionsView()
-  const [prefs, setPrefs] = useTableLayout('interactions')
+  const [prefs, setPrefs] = useTableLayout(INTERACTIONS_TABLE)
   const { density } = useSettings()
-  const spoken = language()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the titles are in the language of the moment
-  const columns = useMemo(() => interactionColumns(), [spoken])
-  const specs = useMemo(() => specsOf(columns), [columns])
+  const { columns, specs } = useInteractionColumns()
   const { zone } = useTimes()
   const onCopy = rowCopying({
     rows,
