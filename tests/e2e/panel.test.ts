@@ -47,7 +47,7 @@ describe('the timeline', () => {
     expect(capsule).toMatch(/Aurora opal ring RNG-1 × 1 Dewdrop studs EAR-1 × 2 Held 2 days, ended Oct 13, 12:00/)
     expect(await texts('order_update')).toEqual([expect.stringMatching(/E-mail jo\.parker@example\.com SMS No$/)])
     expect(await texts('order_tracking')).toEqual([expect.stringMatching(/Looked up where the order is$/)])
-    expect(await texts('return')).toEqual([expect.stringMatching(/It catches on knitwear\. Order as typed #gg-001$/)])
+    expect(await texts('return')).toEqual([expect.stringMatching(/It catches on knitwear\. As typed #gg-001$/)])
     expect(await texts('resize')).toEqual([expect.stringMatching(/Too small New size 54$/)])
   })
 

@@ -94,7 +94,7 @@ export const panelCopy = defineCopy({
       title: 'Angaben',
       placed: 'Aufgegeben',
       csat: 'CSAT',
-      customer: 'Kundschaft',
+      customer: 'Kunde',
       creator: 'Creator',
       email: 'E-Mail',
       phone: 'Telefon',

@@ -27,7 +27,7 @@ export function InteractionCard({ interaction, kept, orderNumber, time, marks }:
       <KindIcon kind={interaction.kind} />
       <div className={classes.head}>
         <h5 className={classes.title}>{words.kinds[interaction.kind].title}</h5>
-        {interaction.test && <CardMark text={copy.test} hint={copy.testHint} />}
+        {interaction.test && <CardMark look="tag" text={copy.test} hint={copy.testHint} />}
         {marks}
         <span className={classes.end}>
           {kept && <RawToggle open={isRaw} onToggle={() => setRaw(!isRaw)} />}
@@ -54,8 +54,8 @@ export function KindIcon({ kind }: Pick<InteractionRow, 'kind'>) {
 type CardMarkProps = {
   text: string
   hint: string
-  /** `loud` asks for something to be done. */
-  look?: 'loud' | 'quiet'
+  /** `loud` asks for something to be done, `tag` says what it is. */
+  look?: 'loud' | 'tag' | 'quiet'
   icon?: IconName
 }
 
