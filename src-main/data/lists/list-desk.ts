@@ -1,4 +1,4 @@
-import type { Reader } from '../db/connection.ts'
+import type { Profile } from '../db/profile.ts'
 import type { Mirror } from '../mirror/mirror.ts'
 import { askMirror, type Mirrors } from './ask-mirror.ts'
 import { placesWithin } from './block-scan.ts'
@@ -11,19 +11,22 @@ import { Sorter } from './sorting.ts'
 export type ListPage = { offset: number; limit: number; snapshot: string | null }
 export type ListAnswer<Row> = { snapshot: string; total: number; newRows: number; rows: (Row | null)[] }
 
+/** The cache rows are read from. */
+export type CacheFile = Pick<Profile, 'reader' | 'cacheFile'>
+
 /** Answers the questions about one kind of list. */
 export class ListDesk<Query extends SettledQuery, Row> {
   private readonly kind: ListKind<Query, Row>
   private readonly mirrors: Mirrors
-  private readonly reader: () => Reader
+  private readonly cache: CacheFile
   private readonly snapshots: Snapshots
   private readonly sorter = new Sorter()
   private found: { text: string; mirror: Mirror; keys: Uint32Array } | null = null
 
-  constructor(kind: ListKind<Query, Row>, mirrors: Mirrors, reader: () => Reader, snapshots: Snapshots) {
+  constructor(kind: ListKind<Query, Row>, mirrors: Mirrors, cache: CacheFile, snapshots: Snapshots) {
     this.kind = kind
     this.mirrors = mirrors
-    this.reader = reader
+    this.cache = cache
     this.snapshots = snapshots
   }
 
@@ -33,7 +36,7 @@ export class ListDesk<Query extends SettledQuery, Row> {
       const selecting = this.selecting(mirror, query, beside)
       const snapshot = await this.snapshotOf(mirror, query, page.snapshot, selecting, beside, slices)
       const newRows = await countNewRows(snapshot, mirror.commit, selecting, slices)
-      const rows = this.kind.read(this.reader(), keysOf(snapshot, page.offset, page.limit))
+      const rows = this.kind.read(this.cache.reader, keysOf(snapshot, page.offset, page.limit))
       return { snapshot: snapshot.id, total: snapshot.total, newRows, rows }
     })
   }
@@ -54,7 +57,7 @@ export class ListDesk<Query extends SettledQuery, Row> {
   ): Promise<Answer> {
     const prepare = async (mirror: Mirror) => ({
       found: await this.search(mirror, query.search, signal),
-      numberKey: await this.kind.numberKey(mirror, query, this.reader(), signal),
+      numberKey: await this.kind.numberKey(mirror, query, this.cache.reader, signal),
     })
     return askMirror(this.mirrors, signal, prepare, question)
   }
@@ -67,11 +70,12 @@ export class ListDesk<Query extends SettledQuery, Row> {
     beside: Beside,
     slices: Slices,
   ): Promise<Snapshot> {
-    const question = `${this.kind.name} ${JSON.stringify(query)}`
+    // Row keys of another file mean other rows.
+    const question = `${this.cache.cacheFile} ${this.kind.name} ${JSON.stringify(query)}`
     const known = this.snapshots.find(id, question, mirror.commit)
     if (known !== null) return known
     const selection = await this.select(mirror, query, selecting, beside, slices)
-    return this.snapshots.open(question, mirror.commit, selecting.rows, selection)
+    return this.snapshots.open(this.kind.name, question, mirror.commit, selecting.rows, selection)
   }
 
   private selecting(mirror: Mirror, query: Query, beside: Beside): Selecting {
@@ -86,7 +90,7 @@ export class ListDesk<Query extends SettledQuery, Row> {
     beside: Beside,
     slices: Slices,
   ): Promise<Selection> {
-    const sorting = this.kind.sorting(mirror, query, beside, this.reader())
+    const sorting = this.kind.sorting(mirror, query, beside, this.cache.reader)
     return this.sorter.select(mirror, selecting, sorting, slices)
   }
 
@@ -95,7 +99,7 @@ export class ListDesk<Query extends SettledQuery, Row> {
     if (text === '') return null
     const { found } = this
     if (found !== null && found.text === text && found.mirror === mirror) return found.keys
-    const keys = await this.kind.search(this.reader(), text, signal)
+    const keys = await this.kind.search(this.cache.reader, text, signal)
     this.found = { text, mirror, keys }
     return keys
   }

@@ -3,6 +3,7 @@ import type { Reader } from '../db/connection.ts'
 import type { Mirror } from '../mirror/mirror.ts'
 import type { Mark, Rows } from './block-scan.ts'
 import type { SortKey } from './radix-sort.ts'
+import type { TableName } from './snapshots.ts'
 import type { Sorting } from './sorting.ts'
 
 /** What every settled query has: instants for days, and a text to be found ('' for none). */
@@ -20,7 +21,7 @@ export type Beside = {
 
 /** All that tells one list from another. */
 export type ListKind<Query extends SettledQuery, Row> = {
-  name: string
+  name: TableName
   rows(mirror: Mirror): Rows
   marks(mirror: Mirror, query: Query, beside: Beside): Mark[]
   sorting(mirror: Mirror, query: Query, beside: Beside, reader: Reader): Sorting

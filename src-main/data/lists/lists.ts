@@ -7,7 +7,7 @@ import type {
   OrderList,
 } from '#shared/rpc/shapes/lists.shapes.ts'
 import type { OrderQuery, OrderRow, Settings } from '#shared/rpc/shapes.ts'
-import type { Profile } from '../db/profile.ts'
+import type { NamedRows } from '../mirror/delta-rows.ts'
 import type { Mirror } from '../mirror/mirror.ts'
 import type { MirrorHolder } from '../mirror/mirror-holder.ts'
 import { creatorNames } from './creator-names.ts'
@@ -15,33 +15,39 @@ import { earlyOrders } from './early-orders.ts'
 import { interactionFacets } from './interaction-facets.ts'
 import type { SettledInteractionQuery } from './interaction-filters.ts'
 import { interactionKind, settledInteractionQuery } from './interaction-kind.ts'
-import { ListDesk, type ListPage } from './list-desk.ts'
+import { type CacheFile, ListDesk, type ListPage } from './list-desk.ts'
 import { NumberRanks } from './number-ranks.ts'
 import { orderFacets } from './order-facets.ts'
 import type { SettledOrderQuery } from './order-filters.ts'
 import { orderKind, settledOrderQuery } from './order-kind.ts'
+import type { Slices } from './slices.ts'
 import { Snapshots } from './snapshots.ts'
 
 export type ListsOptions = {
-  profile: Pick<Profile, 'reader'>
-  mirror: Pick<MirrorHolder, 'ready' | 'current' | 'isCurrent'>
+  profile: CacheFile
+  mirror: Pick<MirrorHolder, 'ready' | 'current' | 'isCurrent' | 'listen'>
   settings(): Settings
 }
+
+/** First of all come the rows of the window. */
+const WARM_AFTER_MS = 2_000
 
 /** Every list of a data process: orders and interactions, answered from the mirror. */
 export class Lists {
   private readonly options: ListsOptions
   private readonly snapshots = new Snapshots()
   private readonly numbers: NumberRanks
+  private isWarm = false
   private readonly orders: ListDesk<SettledOrderQuery, OrderRow>
   private readonly interactions: ListDesk<SettledInteractionQuery, InteractionListRow>
 
   constructor(options: ListsOptions) {
     this.options = options
-    const reader = () => options.profile.reader
-    this.numbers = new NumberRanks(reader)
-    this.orders = new ListDesk(orderKind(this.numbers), options.mirror, reader, this.snapshots)
-    this.interactions = new ListDesk(interactionKind(this.numbers), options.mirror, reader, this.snapshots)
+    const { mirror, profile } = options
+    this.numbers = new NumberRanks(profile)
+    this.orders = new ListDesk(orderKind(this.numbers), mirror, profile, this.snapshots)
+    this.interactions = new ListDesk(interactionKind(this.numbers), mirror, profile, this.snapshots)
+    mirror.listen({ beforeChange: (named, slices) => this.beforeChange(named, slices) })
   }
 
   /** One page of orders. Throws `cancelled`. */
@@ -54,7 +60,9 @@ export class Lists {
       if (early !== null) void mirror.current(new AbortController().signal).catch(() => {})
       if (early !== null) return early
     }
-    return this.orders.list(settled, page, signal)
+    const answer = await this.orders.list(settled, page, signal)
+    this.warmNumbers()
+    return answer
   }
 
   /** What the values of the order filters would leave. Throws `cancelled`. */
@@ -81,6 +89,25 @@ export class Lists {
     return this.interactions.ask(settled, signal, (mirror, { found }, slices) =>
       interactionFacets(mirror, settled, found, this.namesOf(mirror), slices),
     )
+  }
+
+  private async beforeChange(named: NamedRows | null, slices: Slices): Promise<void> {
+    if (named === null) this.numbers.forget()
+    else this.numbers.note(named.orders)
+    await this.snapshots.freeze(named?.gone ?? null, slices)
+  }
+
+  /** Millions of order numbers take a second: by the time somebody sorts by them they are known. */
+  private warmNumbers(): void {
+    if (this.isWarm) return
+    this.isWarm = true
+    const { mirror } = this.options
+    const begin = () => {
+      const orders = mirror.ready()?.orders
+      // Whatever goes wrong here goes wrong again for the question that needs it.
+      if (orders !== undefined) void this.numbers.of(orders).catch(() => {})
+    }
+    setTimeout(begin, WARM_AFTER_MS).unref()
   }
 
   private namesOf(mirror: Mirror): (string | null)[] {

@@ -24,7 +24,7 @@ type Standing = { rank: number } | { inserted: number }
  * second or more; after that only those of new and changed orders are read.
  */
 export class NumberRanks {
-  private readonly reader: () => Reader
+  private readonly cache: { readonly reader: Reader }
   private ranks: Uint32Array | null = null
   /** Up to this row key the ranks are known. */
   private lastKey = 0
@@ -33,8 +33,8 @@ export class NumberRanks {
   /** Which cache file the row keys are of. */
   private generation = 0
 
-  constructor(reader: () => Reader) {
-    this.reader = reader
+  constructor(cache: { readonly reader: Reader }) {
+    this.cache = cache
   }
 
   /** These orders may have another number now; those with new row keys are found without. */
@@ -88,7 +88,7 @@ export class NumberRanks {
     let rank = 0
     let before: Numbered | null = null
     for (;;) {
-      const numbers: Numbered[] = listOrderNumbers(this.reader(), before, STRETCH)
+      const numbers: Numbered[] = listOrderNumbers(this.cache.reader, before, STRETCH)
       for (const number of numbers) {
         if (number.orderNumber !== before?.orderNumber) rank += 1
         // One that came later has no place in the mirror that asks.
@@ -106,7 +106,7 @@ export class NumberRanks {
     last: number,
     slices: Slices,
   ): Promise<Uint32Array> {
-    const reader = this.reader()
+    const reader = this.cache.reader
     const standing = new Map<number, Standing>()
     const after: number[] = []
     let before: Numbered | null = null

@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto'
+import type { GoneRows } from '../mirror/delta-rows.ts'
 import { hasKey, keySet, type Mark, type Rows, scan } from './block-scan.ts'
 import type { Selection } from './selection.ts'
 import type { Slices } from './slices.ts'
 
+export type TableName = 'orders' | 'interactions'
+
 /** Rows a window scrolls through, as they stood when it first asked. */
 export type Snapshot = {
   readonly id: string
-  /** What was asked, settled; another question has another snapshot. */
+  /** What was asked, settled, and of which cache file; another question has another snapshot. */
   readonly question: string
+  readonly table: TableName
   /** The commit whose rows these are. */
   readonly commit: number
   readonly total: number
@@ -15,7 +19,10 @@ export type Snapshot = {
   selection: { rows: Rows; selected: Selection } | null
   /** From then on: every row by its key. */
   keys: Uint32Array | null
+  /** A bit for each row key; asked for what is new. */
   members: Uint8Array | null
+  /** Row keys of rows that were deleted since: whatever has one of them now is another row. */
+  readonly gone: Set<number>
   newRows: { commit: number; count: number }
 }
 
@@ -50,16 +57,18 @@ export class Snapshots {
     return found
   }
 
-  open(question: string, commit: number, rows: Rows, selected: Selection): Snapshot {
+  open(table: TableName, question: string, commit: number, rows: Rows, selected: Selection): Snapshot {
     this.opened += 1
     const snapshot: Snapshot = {
       id: `${this.prefix}-${this.opened}`,
+      table,
       question,
       commit,
       total: selected.total,
       selection: { rows, selected },
       keys: null,
       members: null,
+      gone: new Set(),
       newRows: { commit, count: 0 },
     }
     this.kept = [snapshot, ...this.kept]
@@ -67,20 +76,17 @@ export class Snapshots {
     return snapshot
   }
 
-  /** Before the mirror moves: what was only counted is written down. */
-  async freeze(slices: Slices): Promise<void> {
+  /** Before the mirror moves: what was only counted is written down. `gone`: rows that are deleted with this move. */
+  async freeze(gone: GoneRows | null, slices: Slices): Promise<void> {
+    for (const snapshot of this.kept) for (const key of gone?.[snapshot.table] ?? []) snapshot.gone.add(key)
     for (const snapshot of [...this.kept]) {
-      if (snapshot.selection === null) continue
+      const { selection } = snapshot
+      if (selection === null) continue
       if (bytesOf(snapshot.total) > this.mostBytes) this.kept = this.kept.filter((one) => one !== snapshot)
-      else snapshot.keys = await snapshot.selection.selected.rowKeys(slices)
+      else snapshot.keys ??= await selection.selected.rowKeys(slices)
       snapshot.selection = null
     }
     this.shed()
-  }
-
-  /** The cache was exchanged: its row keys mean other rows now. */
-  clear(): void {
-    this.kept = []
   }
 
   private shed(): void {
@@ -92,12 +98,15 @@ export class Snapshots {
   }
 }
 
-/** The row keys of a page. */
-export function keysOf({ selection, keys }: Snapshot, offset: number, limit: number): Uint32Array {
-  if (keys !== null) return keys.slice(offset, offset + limit)
+/** The row keys of a page; NO_ROW where a row was deleted. */
+export function keysOf({ selection, keys, gone }: Snapshot, offset: number, limit: number): Uint32Array {
+  if (keys !== null) return keys.slice(offset, offset + limit).map((key) => (gone.has(key) ? NO_ROW : key))
   const { rows, selected } = selection!
   return selected.places(offset, limit).map((place) => rows.rowKey[place]!)
 }
+
+/** The key of no row. */
+const NO_ROW = 0
 
 /** How many rows are selected now that a snapshot has not; counted once per commit. */
 export async function countNewRows(
@@ -108,12 +117,14 @@ export async function countNewRows(
 ): Promise<number> {
   if (snapshot.newRows.commit === commit) return snapshot.newRows.count
   snapshot.members ??= keySet(snapshot.keys!)
-  const { members } = snapshot
+  const { members, gone } = snapshot
   const { rows, from, to, marks } = selecting
   let count = 0
   await scan([{ from, to, failing: 0 }], marks, slices, (verdicts, at, length) => {
     for (let index = 0; index < length; index += 1) {
-      if (verdicts[index] === 0 && !hasKey(members, rows.rowKey[at + index]!)) count += 1
+      if (verdicts[index] !== 0) continue
+      const key = rows.rowKey[at + index]!
+      if (!hasKey(members, key) || gone.has(key)) count += 1
     }
   })
   snapshot.newRows = { commit, count }

@@ -1,6 +1,6 @@
 import type { RowReader } from '../db/connection.ts'
 import type { InteractionValues, MirroredState, OrderValues } from '../db/queries/mirror.queries.ts'
-import type { Slices } from '../lists/slices.ts'
+import { inOneGo, type Slices } from '../lists/slices.ts'
 import { ensureRoom, newInteractions, newOrders, withSlack } from './columns.ts'
 import { type ChangedRows, type NamedRows, readInteractionChanges, readOrderChanges } from './delta-rows.ts'
 import { fitWords, type LoadedMirror, mirrorOf, placesByRowKey } from './load-mirror.ts'
@@ -15,9 +15,19 @@ const FEW_ROWS = 1_000
 /** Rows that come or go in place at most: more of them take too long at one go. */
 const MOST_IN_PLACE = 1_000
 
+/** Whoever works with a mirror that is about to change. */
+export type Receiver = {
+  /**
+   * The columns of the mirror are about to change: called once with time to spare, and again right before. What it does then
+   * is part of the same turn of the event loop as the change.
+   */
+  beforeChange(slices: Slices): Promise<void>
+  /** Called in one go with the change, with the mirror that takes its place. */
+  publish(next: LoadedMirror): void
+}
+
 /**
- * Brings a mirror to a later state of its cache: `named` are the rows that changed since. The mirror answers until `publish`
- * is called, at once and in one go with the change of its columns, with the one that takes its place. False, and nothing
+ * Brings a mirror to a later state of its cache: `named` are the rows that changed since. The mirror answers until then. False, and nothing
  * done, when there is so much that loading is better. The reader must hold on to `state` until this is done.
  */
 export async function advanceMirror(
@@ -26,7 +36,7 @@ export async function advanceMirror(
   state: MirroredState,
   named: NamedRows,
   slices: Slices,
-  publish: (next: LoadedMirror) => void,
+  receiver: Receiver,
 ): Promise<boolean> {
   if (isTooMuch(held, state, named)) return false
   const interactions = await readInteractionChanges(held, reader, state, named.interactions, slices)
@@ -46,12 +56,14 @@ export async function advanceMirror(
     slices,
   )
   const copied = nextOrders.isCopy ? await placesByRowKey(nextOrders.table, state.lastOrder, slices) : null
+  await receiver.beforeChange(slices)
   // Whoever was given the mirror in this turn of the event loop still works with it: the change has a turn of its own.
   await slices.rest()
+  await receiver.beforeChange(inOneGo)
   const changedFrom = nextOrders.finish()
   nextInteractions.finish()
   const placeOf = copied ?? placesAfter(held.placeOf, orders, nextOrders.table, changedFrom, state.lastOrder)
-  publish({
+  receiver.publish({
     mirror: mirrorOf(state.commits, nextOrders.table, nextInteractions.table, words, placeOf),
     words,
     state,

@@ -27,7 +27,10 @@ const ROWS = 500
 const STEP = 65_536
 
 /** Row keys of rows that may have changed, new ones left out. */
-export type NamedRows = { orders: Set<number>; interactions: Set<number> }
+export type NamedRows = { orders: Set<number>; interactions: Set<number>; gone: GoneRows }
+
+/** Those of them that were deleted; a row key among them may belong to a new row by now. */
+export type GoneRows = { orders: Set<number>; interactions: Set<number> }
 
 /** Rows that may have changed: what they are now (absent: gone), and where they stand in the mirror (absent: nowhere). */
 export type ChangedRows<V> = { now: Map<number, V>; places: Map<number, number> }

@@ -42,12 +42,15 @@ export class PendingChanges {
 
   /** The rows the commits between the two touched; null when they are not all known. */
   named(after: number, upTo: number): NamedRows | null {
-    const named: NamedRows = { orders: new Set(), interactions: new Set() }
+    const none = () => ({ orders: new Set<number>(), interactions: new Set<number>() })
+    const named: NamedRows = { ...none(), gone: none() }
     for (let commit = after + 1; commit <= upTo; commit += 1) {
       const touched = this.touched.get(commit)
       if (touched === undefined || touched === null) return null
-      for (const key of touched.orders) named.orders.add(key)
-      for (const key of touched.interactions) named.interactions.add(key)
+      for (const table of ['orders', 'interactions'] as const) {
+        for (const key of touched[table]) named[table].add(key)
+        for (const key of touched.gone[table]) named.gone[table].add(key)
+      }
     }
     return named
   }

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import type { CacheChange } from '#data/sync/apply/cache-change.ts'
 import { decodeChanges } from '#data/sync/changes.ts'
 import { SyncEngine } from '#data/sync/engine.ts'
 import type { Feed } from '#data/sync/feed/feed.ts'
@@ -18,7 +19,11 @@ function openFeed(connection: StoreConnection): Feed {
 }
 
 /** The real engine over a real store and cache in this process, under a clock that only moves when it is told. */
-export async function startEngine(url: string, profile = join(temporaryFolder(), 'profile')) {
+export async function startEngine(
+  url: string,
+  profile = join(temporaryFolder(), 'profile'),
+  onChanged: (change: CacheChange) => void = () => {},
+) {
   mkdirSync(profile, { recursive: true })
   const clock = { at: Date.UTC(2026, 10, 20), now: () => clock.at }
   const failures: FacetError[] = []
@@ -30,7 +35,7 @@ export async function startEngine(url: string, profile = join(temporaryFolder(),
     random: () => 0.5,
     version: '0.0.0',
     onStatus: () => {},
-    onChanged: () => {},
+    onChanged,
     onFailure: (error) => failures.push(error),
     onDamage: () => {},
   })

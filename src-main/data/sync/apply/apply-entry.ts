@@ -63,7 +63,10 @@ export function applyEntry(writer: Writer, entry: Entry, batch: Batch): void {
     return
   }
   // Deleted, or no longer understood: the old state must not go on counting.
-  if (live !== undefined) deleteRecord(writer, type as RecordType, id)
+  if (live !== undefined) {
+    deleteRecord(writer, type as RecordType, id)
+    if (type !== 'creator') batch.touched.left(TABLE_OF[type as 'order' | 'interaction'], live.rowKey)
+  }
   if (entry.op === 'delete') {
     upsertTombstone(writer, entry, batch.syncedAt)
     batch.outcomes.deleted += 1

@@ -10,7 +10,10 @@ const MOST_ROWS = 200_000
  * New rows need no naming: their keys are above all that are there. Nor does an order whose summary moved: one of its
  * interactions did.
  */
-export type TouchedRows = { orders: Uint32Array; interactions: Uint32Array }
+export type TouchedRows = { orders: Uint32Array; interactions: Uint32Array; gone: RowKeys }
+
+/** Those of them that are gone: the cache may give a new record the row key of the last one. */
+export type RowKeys = { orders: Uint32Array; interactions: Uint32Array }
 
 /** What a transaction did to the records, for whoever follows the cache. */
 export type CacheChange = {
@@ -23,27 +26,34 @@ export type CacheChange = {
 
 /** Collects the row keys one transaction touches; a key may come more than once. */
 export class Touched {
-  private orders: number[] = []
-  private interactions: number[] = []
+  private readonly touched = { orders: [] as number[], interactions: [] as number[] }
+  private readonly gone = { orders: [] as number[], interactions: [] as number[] }
 
   order(rowKey: number): void {
-    if (this.orders.length <= MOST_ROWS) this.orders.push(rowKey)
+    if (this.touched.orders.length <= MOST_ROWS) this.touched.orders.push(rowKey)
   }
 
   interaction(rowKey: number): void {
-    if (this.interactions.length <= MOST_ROWS) this.interactions.push(rowKey)
+    if (this.touched.interactions.length <= MOST_ROWS) this.touched.interactions.push(rowKey)
+  }
+
+  /** A record was deleted; that it was touched is said besides. */
+  left(table: 'orders' | 'interactions', rowKey: number): void {
+    if (this.gone[table].length <= MOST_ROWS) this.gone[table].push(rowKey)
   }
 
   /** The end of the transaction: counts it, when it changed records, and says what it did. */
   commit(writer: Writer, tables: Iterable<ChangedTable>): CacheChange {
     const moved = [...tables]
     if (moved.length === 0) return { tables: moved, commit: null, touched: null }
-    const isNameable = this.orders.length + this.interactions.length <= MOST_ROWS
-    const touched = isNameable
-      ? { orders: Uint32Array.from(this.orders), interactions: Uint32Array.from(this.interactions) }
-      : null
+    const isNameable = this.touched.orders.length + this.touched.interactions.length <= MOST_ROWS
+    const touched = isNameable ? { ...rowKeys(this.touched), gone: rowKeys(this.gone) } : null
     return { tables: moved, commit: raiseCommits(writer), touched }
   }
+}
+
+function rowKeys({ orders, interactions }: { orders: number[]; interactions: number[] }): RowKeys {
+  return { orders: Uint32Array.from(orders), interactions: Uint32Array.from(interactions) }
 }
 
 /** What is told when another cache took this one's place, or so much changed that nobody need be told what. */
