@@ -1,10 +1,11 @@
+import { join } from 'node:path'
 import { FacetError } from '#shared/base/facet-error.ts'
 import type { Channel } from '#shared/rpc/channel.ts'
 import { type WholeDataContract, wholeDataContract } from '#shared/rpc/data.contract.ts'
 import type { HandlersFor } from '#shared/rpc/define.ts'
 import type { EventData } from '#shared/rpc/events.ts'
 import { serve } from '#shared/rpc/server.ts'
-import { cachePath, openProfile } from './db/profile.ts'
+import { cachePath, MIRROR_FILE, openProfile } from './db/profile.ts'
 import type { DataContext } from './handlers/context.ts'
 import { creatorsHandlers } from './handlers/creators.handlers.ts'
 import { csatHandlers } from './handlers/csat.handlers.ts'
@@ -58,6 +59,8 @@ export function startDataService(channel: Channel, options: DataServiceOptions):
   const settings = () => readSettings(profile.user)
   const mirror = new MirrorHolder({
     path: cachePath(directory),
+    packedPath: join(directory, MIRROR_FILE),
+    log,
     onRefreshed: () => emit('cache.changed', { tables: ['orders', 'interactions'] }),
   })
   const sync = new SyncService({ profile, mirror, script, version, settings, log, emit })
@@ -66,8 +69,8 @@ export function startDataService(channel: Channel, options: DataServiceOptions):
     if (closing) return
     closing = true
     void sync.stop().finally(async () => {
-      await mirror.release()
       profile.close()
+      await mirror.close()
       options.onClosed()
     })
   }

@@ -30,6 +30,8 @@ export type Profile = {
 
 export const CACHE_FILE = 'cache.sqlite'
 export const USER_FILE = 'user.sqlite'
+/** The packed mirror; may be thrown away at any time. */
+export const MIRROR_FILE = 'mirror.bin'
 
 /** Where a profile keeps its cache. */
 export function cachePath(directory: string): string {

@@ -1,7 +1,7 @@
 import type { Slices } from '../lists/slices.ts'
 import type { InteractionColumns, OrderColumns } from './mirror.ts'
 
-type Column = Float64Array | Uint32Array | Uint16Array | Uint8Array
+export type Column = Float64Array | Uint32Array | Uint16Array | Uint8Array
 export type Columns = OrderColumns | InteractionColumns
 export type Places = Uint8Array | Uint16Array | Uint32Array
 

@@ -1,13 +1,14 @@
 import { FacetError } from '#shared/base/facet-error.ts'
 import { openSnapshotReader, type SnapshotConnection } from '../db/connection.ts'
 import { findMirroredState, type MirroredState } from '../db/queries/mirror.queries.ts'
-import { inOneGo, type Slices, slicesFor } from '../lists/slices.ts'
+import { slicesFor } from '../lists/slices.ts'
 import type { CacheChange } from '../sync/apply/cache-change.ts'
 import { pause } from '../sync/pause.ts'
 import { advanceMirror } from './advance-mirror.ts'
-import type { NamedRows } from './delta-rows.ts'
 import { type LoadedMirror, loadMirror } from './load-mirror.ts'
 import type { Mirror } from './mirror.ts'
+import { MirrorSaver } from './mirror-saver.ts'
+import { readPacked } from './packed-mirror.ts'
 import { PendingChanges } from './pending-changes.ts'
 
 /** The word of a commit comes a moment after the commit itself; of another process's it never comes. */
@@ -22,24 +23,18 @@ const REST_FACTOR = 10
 export type MirrorHolderOptions = {
   /** The cache's file. */
   path: string
+  /** The packed file. */
+  packedPath: string
+  log(line: string): void
   /** Called when a refresh has ended after a question was answered from the mirror before it. */
   onRefreshed(): void
-}
-
-/** Who keeps something of a mirror is told before its columns change or another one takes its place. */
-export type MirrorListener = {
-  /**
-   * `named`: the rows that may have changed, but for new ones, whose row keys are beyond all others; null: any. Called once with
-   * time to spare and again right before, when nothing may be put off.
-   */
-  beforeChange(named: NamedRows | null, slices: Slices): Promise<void>
 }
 
 /** Keeps the mirror of one cache: made when it is first asked for, and in step with the cache from then on. */
 export class MirrorHolder {
   private readonly options: MirrorHolderOptions
   private readonly pending = new PendingChanges()
-  private listener: MirrorListener | null = null
+  private readonly saver: MirrorSaver
   private held: LoadedMirror | null = null
   private reader: SnapshotConnection | null = null
   private refreshing: Promise<void> | null = null
@@ -53,11 +48,8 @@ export class MirrorHolder {
 
   constructor(options: MirrorHolderOptions) {
     this.options = options
-  }
-
-  /** Names who is to be told of changes. */
-  listen(listener: MirrorListener): void {
-    this.listener = listener
+    const { packedPath: path, log } = options
+    this.saver = new MirrorSaver({ path, held: () => this.held, catchUp: () => this.catchUp(), log })
   }
 
   /** The mirror as it stands, without asking whether the cache has moved on; null when there is none yet. */
@@ -89,7 +81,16 @@ export class MirrorHolder {
 
   /** Takes the sync thread's word of a commit. */
   follow(change: CacheChange): void {
-    if (this.held !== null || this.refreshing !== null) this.pending.add(change)
+    if (this.held === null && this.refreshing === null) return
+    this.pending.add(change)
+    this.saver.touch()
+  }
+
+  /** Packs the mirror for the next start and lets go of it. */
+  async close(): Promise<void> {
+    this.saver.stop()
+    await this.saver.save()
+    await this.release()
   }
 
   /** Lets go of the cache, whose file is about to be exchanged or closed, and of the mirror of it. */
@@ -163,18 +164,12 @@ export class MirrorHolder {
 
   private async refreshOnce(): Promise<void> {
     const reader = this.connection()
-    const { signal } = this.stop
-    const slices = slicesFor(signal, () => true)
     const began = performance.now()
     reader.hold()
     try {
       const state = findMirroredState(reader)
       this.pending.follow(state.cacheId)
-      if (!(await this.advance(reader, state))) {
-        const loaded = await loadMirror(reader, slices)
-        await this.listener?.beforeChange(null, inOneGo)
-        this.held = loaded
-      }
+      if (!(await this.advance(reader, state))) this.held = await this.load(reader, state)
       this.pending.forgetUpTo(state.commits)
       const ms = performance.now() - began
       if (state.asOf === null || ms > COSTLY_MS) this.restsUntil = performance.now() + ms * REST_FACTOR
@@ -185,6 +180,26 @@ export class MirrorHolder {
       this.owesNews = false
       this.options.onRefreshed()
     }
+  }
+
+  private async load(reader: SnapshotConnection, state: MirroredState): Promise<LoadedMirror> {
+    const slices = slicesFor(this.stop.signal, () => true)
+    const packed = this.held === null ? await readPacked(this.options.packedPath, reader, state, slices) : null
+    if (packed === null) this.saver.touch()
+    else this.saver.isSaved(packed)
+    return packed ?? loadMirror(reader, slices)
+  }
+
+  /** Brings the mirror up to date when that takes no reading of everything anew; false when it does. */
+  private async catchUp(): Promise<boolean> {
+    const { held } = this
+    if (held === null || this.closed !== null) return false
+    const { cacheId, commits } = findMirroredState(this.connection())
+    if (cacheId !== held.state.cacheId) return false
+    if (commits === held.state.commits) return true
+    if (this.pending.named(held.state.commits, commits) === null) return false
+    await this.refresh()
+    return true
   }
 
   /** False when it takes reading everything anew. */
@@ -199,11 +214,8 @@ export class MirrorHolder {
     const named = pending.named(held.state.commits, state.commits)
     if (named === null) return false
     const slices = slicesFor(signal, () => true)
-    return advanceMirror(held, reader, state, named, slices, {
-      beforeChange: async (rest) => this.listener?.beforeChange(named, rest),
-      publish: (next) => {
-        this.held = next
-      },
+    return advanceMirror(held, reader, state, named, slices, (next) => {
+      this.held = next
     })
   }
 

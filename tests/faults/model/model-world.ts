@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readdirSync, renameSync, rmSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { openReader, type ReadConnection } from '#data/db/connection.ts'
-import { cachePath } from '#data/db/profile.ts'
+import { cachePath, MIRROR_FILE } from '#data/db/profile.ts'
 import { findSyncState } from '#data/db/queries/sync-state.queries.ts'
 import { MirrorHolder } from '#data/mirror/mirror-holder.ts'
 import { SyncEngine } from '#data/sync/engine.ts'
@@ -144,14 +144,19 @@ export class World {
 
   async end(): Promise<void> {
     await this.engine.stop()
-    await this.mirror.release()
+    await this.mirror.close()
     this.reader?.close()
     this.reader = null
   }
 
   private async boot(): Promise<void> {
     this.reader = openReader(cachePath(this.directory))
-    this.mirror = new MirrorHolder({ path: cachePath(this.directory), onRefreshed: () => {} })
+    this.mirror = new MirrorHolder({
+      path: cachePath(this.directory),
+      packedPath: join(this.directory, MIRROR_FILE),
+      log: (line) => assert.fail(line),
+      onRefreshed: () => {},
+    })
     await this.mirror.current(new AbortController().signal)
     this.engine = new SyncEngine({
       directory: this.directory,
