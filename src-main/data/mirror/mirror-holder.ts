@@ -1,10 +1,11 @@
 import { FacetError } from '#shared/base/facet-error.ts'
 import { openSnapshotReader, type SnapshotConnection } from '../db/connection.ts'
 import { findMirroredState, type MirroredState } from '../db/queries/mirror.queries.ts'
-import { slicesFor } from '../lists/slices.ts'
+import { inOneGo, type Slices, slicesFor } from '../lists/slices.ts'
 import type { CacheChange } from '../sync/apply/cache-change.ts'
 import { pause } from '../sync/pause.ts'
 import { advanceMirror } from './advance-mirror.ts'
+import type { NamedRows } from './delta-rows.ts'
 import { type LoadedMirror, loadMirror } from './load-mirror.ts'
 import type { Mirror } from './mirror.ts'
 import { MirrorSaver } from './mirror-saver.ts'
@@ -30,11 +31,21 @@ export type MirrorHolderOptions = {
   onRefreshed(): void
 }
 
+/** Who keeps something of a mirror is told before its columns change or another one takes its place. */
+export type MirrorListener = {
+  /**
+   * `named`: the rows that may have changed, but for new ones, whose row keys are beyond all others; null: any. Called once with
+   * time to spare and again right before, when nothing may be put off.
+   */
+  beforeChange(named: NamedRows | null, slices: Slices): Promise<void>
+}
+
 /** Keeps the mirror of one cache: made when it is first asked for, and in step with the cache from then on. */
 export class MirrorHolder {
   private readonly options: MirrorHolderOptions
   private readonly pending = new PendingChanges()
   private readonly saver: MirrorSaver
+  private listener: MirrorListener | null = null
   private held: LoadedMirror | null = null
   private reader: SnapshotConnection | null = null
   private refreshing: Promise<void> | null = null
@@ -50,6 +61,11 @@ export class MirrorHolder {
     this.options = options
     const { packedPath: path, log } = options
     this.saver = new MirrorSaver({ path, held: () => this.held, catchUp: () => this.catchUp(), log })
+  }
+
+  /** Names who is to be told of changes. */
+  listen(listener: MirrorListener): void {
+    this.listener = listener
   }
 
   /** The mirror as it stands, without asking whether the cache has moved on; null when there is none yet. */
@@ -169,7 +185,11 @@ export class MirrorHolder {
     try {
       const state = findMirroredState(reader)
       this.pending.follow(state.cacheId)
-      if (!(await this.advance(reader, state))) this.held = await this.load(reader, state)
+      if (!(await this.advance(reader, state))) {
+        const loaded = await this.load(reader, state)
+        await this.listener?.beforeChange(null, inOneGo)
+        this.held = loaded
+      }
       this.pending.forgetUpTo(state.commits)
       const ms = performance.now() - began
       if (state.asOf === null || ms > COSTLY_MS) this.restsUntil = performance.now() + ms * REST_FACTOR
@@ -214,8 +234,11 @@ export class MirrorHolder {
     const named = pending.named(held.state.commits, state.commits)
     if (named === null) return false
     const slices = slicesFor(signal, () => true)
-    return advanceMirror(held, reader, state, named, slices, (next) => {
-      this.held = next
+    return advanceMirror(held, reader, state, named, slices, {
+      beforeChange: async (rest) => this.listener?.beforeChange(named, rest),
+      publish: (next) => {
+        this.held = next
+      },
     })
   }
 
