@@ -21,7 +21,8 @@ const QuarantineDialog = lazy(() =>
   import('../features/sync-records/quarantine-dialog.tsx').then((m) => ({ default: m.QuarantineDialog })),
 )
 const ExplainHost = lazy(() => import('../features/explain/explain-host.tsx').then((m) => ({ default: m.ExplainHost })))
-const Palette = lazy(() => import('./palette/palette.tsx').then((m) => ({ default: m.Palette })))
+const loadPalette = () => import('./palette/palette.tsx').then((m) => ({ default: m.Palette }))
+const Palette = lazy(loadPalette)
 const ShortcutsSheet = lazy(() => import('./shortcuts-sheet.tsx').then((m) => ({ default: m.ShortcutsSheet })))
 
 /** The window: sidebar, the open view, status bar, and the dialogs over them. */
@@ -34,6 +35,7 @@ export function Frame() {
   const syncRecord = useLayout((layout) => layout.syncRecord)
   useShortcuts()
   useWindowCommands()
+  usePaletteAtHand()
   useEffect(() => {
     document.title = appCopy.windowTitle(dashboard.title)
   }, [dashboard])
@@ -59,4 +61,12 @@ export function Frame() {
       </Suspense>
     </div>
   )
+}
+
+/** Loads the palette once the window has nothing else to do: what is typed right after its key must land in it. */
+function usePaletteAtHand(): void {
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void loadPalette())
+    return () => cancelIdleCallback(idle)
+  }, [])
 }

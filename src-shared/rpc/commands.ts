@@ -19,7 +19,7 @@ const define = <const S extends readonly CommandSpec[]>(specs: S): S => specs
 
 export const commandSpecs = define([
   { id: 'go:orders', group: 'go', title: { en: 'Orders', de: 'Bestellungen' }, keys: ['g o', 'Mod+1'] },
-  { id: 'go:creators', group: 'go', title: { en: 'Creators', de: 'Creators' }, keys: ['g c', 'Mod+2'] },
+  { id: 'go:creators', group: 'go', title: { en: 'Creators', de: 'Creator' }, keys: ['g c', 'Mod+2'] },
   { id: 'go:csat', group: 'go', title: { en: 'CSAT', de: 'CSAT' }, keys: ['g s', 'Mod+3'] },
   { id: 'go:interactions', group: 'go', title: { en: 'Interactions', de: 'Interaktionen' }, keys: ['g i', 'Mod+4'] },
   { id: 'go:settings', group: 'go', title: { en: 'Settings', de: 'Einstellungen' }, keys: ['g ,', 'Mod+,'] },

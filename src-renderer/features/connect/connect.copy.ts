@@ -44,7 +44,7 @@ export const connectCopy = defineCopy({
     testing: 'Der Shop wird gefragt',
     testOk: 'Der Shop antwortet.',
     testCounts: (orders, creators, interactions) =>
-      `Der Shop antwortet: ${orders} Bestellungen, ${creators} Creators, ${interactions} Interaktionen.`,
+      `Der Shop antwortet: ${orders} Bestellungen, ${creators} Creator, ${interactions} Interaktionen.`,
     nothingKept: 'Es wurde nichts gespeichert.',
     doneTitle: 'Verbunden',
     doneText: (url) => `${url} ist verbunden; der erste Abgleich läuft.`,

@@ -52,7 +52,7 @@ export const explainCopy = defineCopy({
   },
   de: {
     loading: 'Wird gezählt',
-    allTime: 'Gesamter Zeitraum',
+    allTime: 'Gesamte Zeit',
     since: (day) => `Ab ${day}`,
     until: (day) => `Vor ${day}`,
     rule: (rule) => `Mit Widget: ${rule}`,

@@ -165,7 +165,7 @@ export const settingsCopy = defineCopy({
       weekStart: 'Die Woche beginnt am',
       weekDays: { monday: 'Montag', saturday: 'Samstag', sunday: 'Sonntag' },
       rule: 'Mit Widget',
-      rules: { linked: 'Verknüpft', 'before-purchase': 'Vor dem Kauf' },
+      rules: { linked: 'Zugeordnet', 'before-purchase': 'Vor dem Kauf' },
       ruleHints: {
         linked: 'Eine Bestellung zählt dazu, wenn eine Interaktion im Widget zu ihr gehört.',
         'before-purchase': 'Eine Bestellung zählt dazu, wenn das Widget in den Tagen vor ihrer Aufgabe benutzt wurde.',

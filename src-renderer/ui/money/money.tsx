@@ -5,18 +5,19 @@ import classes from './money.module.css'
 import { moneyParts } from './money-parts.ts'
 
 /**
- * An amount in a column: decimals line up under decimals whatever the currency has, for a currency that stands before
- * the number.
+ * An amount in a column: decimals line up under decimals whatever the currency has, and wherever its sign stands.
  */
 export function Money({ amount }: { amount: MoneyAmount }) {
   const unknown = amount.currency === NO_CURRENCY
+  const [, head = '', tail = ''] = /^(.*\d)(\D*)$/u.exec(formatMoney(amount, locale())) ?? []
   return (
     <span
       className={`${classes.money} ${unknown ? classes.noCurrency : ''} tabular`}
       data-tooltip={unknown ? moneyCopy.noCurrency : undefined}
-      data-exponent={Math.min(3, currencyExponent(amount.currency))}
     >
-      {formatMoney(amount, locale())}
+      {head}
+      {currencyExponent(amount.currency) === 0 && <span className={classes.noDecimals} />}
+      {tail}
     </span>
   )
 }
