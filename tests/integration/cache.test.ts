@@ -5,6 +5,7 @@ import { openWriter, type Reader, type RowReader } from '../../src-main/data/db/
 import { migrate, schemaVersion } from '../../src-main/data/db/migrate.ts'
 import { cacheMigrations } from '../../src-main/data/db/migrations/index.ts'
 import { openCacheFile, openProfile } from '../../src-main/data/db/profile.ts'
+import { listCreatorNames } from '../../src-main/data/db/queries/creators.queries.ts'
 import { tallyScores } from '../../src-main/data/db/queries/csat.queries.ts'
 import { queryPlans } from '../../src-main/data/db/queries/index.ts'
 import { listLiveVersions } from '../../src-main/data/db/queries/live-versions.queries.ts'
@@ -17,13 +18,13 @@ import {
   listOrdersAfter,
   listOrdersOf,
 } from '../../src-main/data/db/queries/mirror.queries.ts'
+import { findKeyBetween } from '../../src-main/data/db/queries/order-suggestions.queries.ts'
 import {
   listInteractionsOfKeys,
   listOrdersOfKeys,
   listRatings,
   listSummariesOfKeys,
 } from '../../src-main/data/db/queries/order-summary.queries.ts'
-import { listCreatorNames } from '../../src-main/data/db/queries/creators.queries.ts'
 import {
   countOrders,
   findOrder,
@@ -31,8 +32,17 @@ import {
   iterateOrders,
   listOrders,
 } from '../../src-main/data/db/queries/orders.queries.ts'
+import {
+  findKeyAfter,
+  interactionsOfOrders,
+  listBetweenKeys,
+  listSearchRows,
+  listSearchRowsOf,
+  ordersOfInteractions,
+} from '../../src-main/data/db/queries/search.queries.ts'
 import { listTimeline } from '../../src-main/data/db/queries/timeline.queries.ts'
 import { ALL_TIME, explainPlan, ONE_PERIOD, wholeReads } from '../../src-main/data/db/query-plan.ts'
+import { suggestOrders } from '../../src-main/data/db/search/suggest-orders.ts'
 import { userMigrations } from '../../src-main/data/db/user-migrations/index.ts'
 import { temporaryFolder } from './support/temporary.ts'
 
@@ -89,6 +99,16 @@ describe('query plans', () => {
     listRatings(spy, ['GG-001'])
     listCreatorNames(spy)
     for (const type of ['order', 'creator', 'interaction'] as const) listLiveVersions(spy, type, '', 1)
+    for (const subject of ['orders', 'interactions'] as const) {
+      listSearchRows(spy, subject, 0, 1)
+      listSearchRowsOf(spy, subject, [1])
+      listBetweenKeys(spy, subject, 'GG', 'GH')
+      findKeyAfter(spy, subject, 'GG', 'GH', 0)
+    }
+    ordersOfInteractions(spy, [1])
+    suggestOrders(spy, '1001')
+    findKeyBetween(spy, 'GG', 'GH')
+    interactionsOfOrders(spy, [1])
     const rows: RowReader = { get: spy.get, rows: (sql, params) => spy.all(sql, params) }
     findMirroredState(rows)
     listOrdersAfter(rows, 0, 1)
@@ -120,7 +140,7 @@ describe('schema', () => {
   it('has STRICT tables only, and refuses a rating in a score column', () => {
     const cache = openNewFile()
     const tables = cache.all<{ name: string; strict: number }>(
-      "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%'",
+      "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'",
     )
     expect(tables.length).toBeGreaterThan(5)
     expect(tables.filter(({ strict }) => strict === 0)).toEqual([])

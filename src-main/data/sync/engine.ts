@@ -16,6 +16,7 @@ import { initialStatus, type LiveStatus, nextStatus, type StatusChange } from '.
 import type { StoreConnection } from './store-address.ts'
 import { finishErasure, notConnected, syncOnce } from './sync-run.ts'
 import { retryQuarantine } from './upkeep/retry-quarantine.ts'
+import { isIndexDueAt, SearchIndexer } from './upkeep/search-index.ts'
 
 /** Timers take no more. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1
@@ -41,7 +42,8 @@ export type EngineOptions = {
 export type RunAnswer = { receipt: Receipt; asOf: number | null }
 
 type How = { giveUpAfterMs: number | null; waitSeconds: number; keepsReceipt: boolean }
-type Running = { answer: Promise<RunAnswer>; abort: AbortController; listens: boolean }
+/** `rests`: it waits before it tries again. */
+type Running = { answer: Promise<RunAnswer>; abort: AbortController; listens: boolean; rests: boolean }
 
 /** Keeps one profile in step with one store: at most one run at a time, here and over all processes. */
 export class SyncEngine {
@@ -50,6 +52,8 @@ export class SyncEngine {
   private live = initialStatus
   private store: { connection: StoreConnection; feed: Feed; tip: Run['tip'] } | null = null
   private held: HeldCache | null = null
+  private holding: Promise<HeldCache> | null = null
+  private readonly indexer: SearchIndexer
   private running: Running | null = null
   /** What a question found wrong with the cache; the run that is going on sets it aside. */
   private damage: string | null = null
@@ -62,6 +66,11 @@ export class SyncEngine {
 
   constructor(options: EngineOptions) {
     this.options = options
+    this.indexer = new SearchIndexer({
+      writer: () => (this.held?.isOpen ? this.held.writer : null),
+      isBusy: () => this.running !== null && !this.running.listens && !this.running.rests,
+      onFailure: options.onFailure,
+    })
   }
 
   status(): LiveStatus {
@@ -161,6 +170,8 @@ export class SyncEngine {
     this.wakeUp()
     await this.cancel()
     await loop?.done
+    // One that is taken for the index has to be there before it can be given back.
+    await this.holding?.catch(() => {})
     const { held } = this
     this.held = null
     try {
@@ -211,6 +222,7 @@ export class SyncEngine {
         await this.runOnce({ giveUpAfterMs: null, ...this.schedule.take() }).catch(() => {})
         continue
       }
+      void this.indexUnheld()
       const wasWoken = await this.wait(Math.min(waitMs, LONGEST_TIMER_MS))
       // Whoever woke us changed what is due.
       if (!wasWoken && Number.isFinite(waitMs)) this.schedule.hurry()
@@ -219,9 +231,10 @@ export class SyncEngine {
 
   private runOnce(how: How): Promise<RunAnswer> {
     if (this.running !== null) return this.running.answer
-    const running = { abort: new AbortController(), listens: how.waitSeconds > 0 }
+    const running = { abort: new AbortController(), listens: how.waitSeconds > 0, rests: false }
     const answer = this.execute(how, running).finally(() => {
       this.running = null
+      void this.indexer.wake()
     })
     this.running = Object.assign(running, { answer })
     return answer
@@ -291,6 +304,7 @@ export class SyncEngine {
           this.change({ event: 'pagesApplied', progress: soFar, rebuilding: rebuilding() })
         }
         if (change.commit !== null) onChanged(change)
+        if (quietly) void this.indexer.wake()
       },
       onTrimmed: onChanged,
       onReplaced: () => onChanged(everythingChanged),
@@ -298,7 +312,11 @@ export class SyncEngine {
         onFailure(error)
         const breakerOpen = failures >= BREAKER_OPENS_AFTER
         this.change({ event: 'runFailed', error: error.toData(), nextAttemptAt: clock.now() + waitMs, breakerOpen })
+        const running = this.running!
+        running.rests = true
+        void this.indexer.wake()
         await this.wait(waitMs, signal)
+        running.rests = false
         begin()
       },
     })
@@ -329,9 +347,39 @@ export class SyncEngine {
     return this.loop === null || waitMs === 0 || !Number.isFinite(waitMs) ? null : this.options.clock.now() + waitMs
   }
 
+  /**
+   * Where no run comes by itself, what is not indexed (by an earlier version, by a sync without a window) is indexed all the
+   * same; the lease is given back afterwards.
+   */
+  private async indexUnheld(): Promise<void> {
+    try {
+      if (this.held !== null || !isIndexDueAt(cachePath(this.options.directory))) return
+      const held = await this.hold()
+      await this.indexer.wake()
+      this.giveBack(held)
+    } catch (error) {
+      const failure = FacetError.from(error)
+      // Whoever syncs this profile indexes it.
+      if (failure.code !== 'sync_busy') this.options.onFailure(failure)
+    }
+  }
+
+  private giveBack(held: HeldCache): void {
+    if (this.held !== held || this.running !== null) return
+    this.held = null
+    held.release()
+  }
+
+  private hold(): Promise<HeldCache> {
+    if (this.held !== null) return Promise.resolve(this.held)
+    this.holding ??= this.takeHold().finally(() => {
+      this.holding = null
+    })
+    return this.holding
+  }
+
   /** The lease and the open cache; with the first taking, what an earlier end left undone is done. */
-  private async hold(): Promise<HeldCache> {
-    if (this.held !== null) return this.held
+  private async takeHold(): Promise<HeldCache> {
     const { directory, readers, clock, version, onChanged, onDamage } = this.options
     const { held, damage } = await HeldCache.take(directory, readers, clock.now())
     this.held = held
