@@ -78,6 +78,7 @@ async function tryUntilCaughtUp(run: Run, options: RunOptions): Promise<void> {
   let { waitSeconds } = options
   let limit = LARGEST_PAGE
   let failures = 0
+  let begunAnew = false
   let lastPageAt = run.startedAt
   const timeLeftMs = () => lastPageAt + giveUpAfterMs - clock.now()
   const requestMs = () => Math.max(SHORTEST_REQUEST_MS, Math.min(LONGEST_REQUEST_MS, timeLeftMs()))
@@ -95,6 +96,11 @@ async function tryUntilCaughtUp(run: Run, options: RunOptions): Promise<void> {
       const halve = error.code === 'page_too_large' && limit > 1
       if (signal.aborted || !(halve || mayPass(error))) throw error
       const asked = error instanceof StoreFailure ? error.retryAfterMs : null
+      // A half-built cache the store does not go on with was thrown away: that is nobody's failure, and costs nobody's patience.
+      if (error.code === 'cursor_expired' && asked === null && !begunAnew) {
+        begunAnew = true
+        continue
+      }
       // Sooner than the store wants it is not asked again.
       if (timeLeftMs() <= (asked ?? 0)) throw gaveUp(error, giveUpAfterMs)
       if (halve) limit = Math.ceil(limit / 2)
