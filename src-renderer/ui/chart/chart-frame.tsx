@@ -1,5 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core'
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import classes from './chart.module.css'
 import type { ChartSheet } from './chart-option.ts'
 import { ChartPlot, type PlotLayout } from './chart-plot.tsx'
@@ -33,7 +34,7 @@ export function ChartFrame(props: ChartFrameProps) {
   const [asTable, setAsTable] = useState(false)
   const frame = useRef<HTMLElement>(null)
   const heading = useId()
-  const toggle = () => setAsTable((before) => !before)
+  const toggle = useToggle(frame, setAsTable)
   useTableKey(frame, toggle)
   return (
     <figure ref={frame} className={classes.chart} aria-labelledby={heading} data-chart={asTable ? 'table' : 'picture'}>
@@ -61,8 +62,18 @@ export function ChartFrame(props: ChartFrameProps) {
   )
 }
 
+/** Turns a chart into its table and back; the focus stays where the points are. */
+function useToggle(frame: RefObject<HTMLElement | null>, set: (change: (before: boolean) => boolean) => void) {
+  return () => {
+    const contentOf = () => frame.current?.querySelector<HTMLElement>('[data-chart-content]')
+    const isInside = contentOf()?.contains(document.activeElement) === true
+    flushSync(() => set((before) => !before))
+    if (isInside) contentOf()?.focus()
+  }
+}
+
 /** `T` turns the chart that has the focus into its table, and every chart of the view when none has it. */
-function useTableKey(frame: { current: HTMLElement | null }, toggle: () => void): void {
+function useTableKey(frame: RefObject<HTMLElement | null>, toggle: () => void): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const { target, key, ctrlKey, metaKey, altKey, defaultPrevented } = event

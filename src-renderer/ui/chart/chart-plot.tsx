@@ -54,6 +54,7 @@ export function ChartPlot({ title, columns, points, height, draw, layout, onAsk 
       aria-valuemax={Math.max(1, points.length)}
       aria-valuenow={(active ?? last) + 1}
       aria-valuetext={sentenceOf({ columns, points }, active ?? last)}
+      data-chart-content
       className={classes.plot}
       style={{ height }}
       onKeyDown={onKeyDown}

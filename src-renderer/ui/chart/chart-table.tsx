@@ -8,7 +8,13 @@ type ChartTableProps = ChartTexts & { height: number; onAsk: AskPoint | undefine
 /** A chart as a table: the same points, the same texts. */
 export function ChartTable({ title, columns, points, height, onAsk }: ChartTableProps) {
   return (
-    <ScrollRegion as="section" aria-label={title} className={classes.tableScroll} style={{ maxHeight: height }}>
+    <ScrollRegion
+      as="section"
+      aria-label={title}
+      data-chart-content
+      className={classes.tableScroll}
+      style={{ maxHeight: height }}
+    >
       <table className={`${classes.table} tabular`}>
         <thead>
           <tr>

@@ -110,7 +110,7 @@ function CompareSwitch({ value, on, onCompare }: CompareSwitchProps) {
   const days = before === null ? null : formatLocalDays(before.from, before.to)
   const active = on && days !== null
   return (
-    <span className={chipClasses.chip} data-on={active}>
+    <span className={`${chipClasses.chip} ${classes.whole}`} data-on={active}>
       <button
         type="button"
         className={`${chipClasses.open} ${classes.compare} tabular`}
