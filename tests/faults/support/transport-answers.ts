@@ -64,12 +64,17 @@ export const gzipCut =
     await send(socket, message(200, cut, { 'content-encoding': 'gzip' }))
   }
 
-/** The honest body gzipped, with one byte changed. */
+/** Where a gzip header says when, how hard and on what system it was made (RFC 1952): nothing anybody relies on. */
+const GZIP_REMARKS = { from: 4, to: 10 }
+
+/** The honest body gzipped, with one byte changed that matters. */
 export const gzipDamaged =
   (share: number): Answer =>
   async ({ socket, honest: bytes }) => {
     const whole = gzipSync(bodyOf(bytes))
-    const at = Math.min(whole.length - 1, Math.floor(whole.length * share))
+    const { from, to } = GZIP_REMARKS
+    const place = Math.floor((whole.length - (to - from)) * share)
+    const at = place < from ? place : place + to - from
     whole[at] = whole[at]! ^ 0xff
     await send(socket, message(200, whole, { 'content-encoding': 'gzip' }))
   }
