@@ -33,3 +33,14 @@ export async function startStore(token: string, args: readonly string[] = []): P
     },
   }
 }
+
+/** Orders and creators the shop has now, new or changed, one after another. */
+export async function importRecords(store: TestStore, records: readonly object[]): Promise<void> {
+  const answer = await fetch(`${store.url}/api/v1/import`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${store.token}`, 'content-type': 'application/x-ndjson' },
+    body: records.map((record) => JSON.stringify(record)).join('\n'),
+  })
+  const { accepted } = (await answer.json()) as { accepted?: number }
+  if (accepted !== records.length) throw new Error(`The store took ${accepted} of ${records.length} records.`)
+}
