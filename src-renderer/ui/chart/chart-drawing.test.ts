@@ -55,6 +55,24 @@ describe('a line chart', () => {
     expect(svg).toContain('>before<')
   })
 
+  it('keeps the names of two lines that end together apart', () => {
+    const names = (ends: [number, number]) => {
+      const series = ends.map((end, place) => ({ name: `line${place}`, values: [0, 10, end] }))
+      const svg = drawn(lineOption({ labels, series, axis: { ...axis, max: 10 } }, sheet))
+      const heights = [...svg.matchAll(/translate\([\d.]+ ([\d.]+)\)"[^>]*>line(\d)</g)].map(([, y, name]) => [
+        name,
+        Number(y),
+      ])
+      return Object.fromEntries(heights) as Record<string, number>
+    }
+    const { 0: first, 1: second } = names([5, 5])
+    expect(second! - first!).toBe(14)
+    const lower = names([4.9, 5])
+    expect(lower[0]! - lower[1]!).toBeGreaterThan(14)
+    const apart = names([0, 10])
+    expect(apart[0]! - apart[1]!).toBeGreaterThan(100)
+  })
+
   it('tints the interval by 12 %, apart on each side of a gap', () => {
     const band = { low: [70, 80, null, 60, null], high: [90, 95, null, 80, null] }
     const svg = drawn(

@@ -65,6 +65,7 @@ export function lineOption(drawing: LineDrawing, sheet: ChartSheet): EChartsCore
   const top = { ...sides, top: room.top + 10, bottom: room.bottom + LABELS_HEIGHT + beneath }
   const bottom = { ...sides, height: COUNTS_HEIGHT, bottom: room.bottom + LABELS_HEIGHT }
   const most = Math.max(1, ...(counts?.values ?? []))
+  const shifts = nameShifts(drawing)
   const amounts = {
     type: 'value',
     gridIndex: 1,
@@ -81,7 +82,7 @@ export function lineOption(drawing: LineDrawing, sheet: ChartSheet): EChartsCore
     yAxis: counts === undefined ? [values] : [values, amounts],
     series: [
       ...bandSeries(drawing, palette.series[0]!),
-      ...drawing.series.map((series, index) => lineSeries(series, palette.series[index]!, palette)),
+      ...drawing.series.map((series, index) => lineSeries(series, palette.series[index]!, palette, shifts[index]!)),
       ...(counts === undefined ? [] : [countSeries(counts, palette.neutral)]),
     ],
   }
@@ -120,7 +121,7 @@ function box([x, top]: At, [, bottom]: At): At[] {
   ]
 }
 
-function lineSeries(series: LineSeries, color: string, palette: ChartSheet['palette']): object {
+function lineSeries(series: LineSeries, color: string, palette: ChartSheet['palette'], shift: number): object {
   const { name, values, small, isBefore = false } = series
   const stroke = isBefore ? palette.muted : color
   const alone = new Set(runsOf(values).flatMap(([from, to]) => (from === to ? [from] : [])))
@@ -135,7 +136,6 @@ function lineSeries(series: LineSeries, color: string, palette: ChartSheet['pale
     showAllSymbol: true,
     lineStyle: { color: stroke, width: isBefore ? 1.5 : 2, type: isBefore ? [4, 4] : 'solid' },
     itemStyle: { color: stroke, borderColor: stroke, borderWidth: 1.5, decal: noDecal },
-    labelLayout: { moveOverlap: 'shiftY' },
     data: values.map((value, place) => ({
       value: value ?? '-',
       symbol: symbolOf(small?.[place] === true, markAll || alone.has(place) || place === last),
@@ -144,6 +144,7 @@ function lineSeries(series: LineSeries, color: string, palette: ChartSheet['pale
         show: place === last && name !== '',
         position: 'right',
         distance: 8,
+        offset: [0, shift],
         formatter: name,
         color: stroke,
         fontSize: TEXT_SIZE,
@@ -153,6 +154,23 @@ function lineSeries(series: LineSeries, color: string, palette: ChartSheet['pale
       },
     })),
   }
+}
+
+/** Lines that end within this share of the axis of one another would write their names over one another. */
+const CLOSE_ENDS = 0.12
+const NAME_HEIGHT = 14
+
+/** How far the name of each line moves down (+) or up (−), px, so that two that end together keep apart. */
+function nameShifts({ series, axis }: Pick<LineDrawing, 'series' | 'axis'>): number[] {
+  const known = series.flatMap(({ values }) => values.filter((value) => value !== null))
+  const range = (axis.max ?? Math.max(...known)) - (axis.min ?? Math.min(...known))
+  const ends = series.map(({ name, values }) =>
+    name === '' ? null : (values.findLast((value) => value !== null) ?? null),
+  )
+  const [first, second] = ends
+  if (first == null || second == null || Math.abs(first - second) > range * CLOSE_ENDS) return ends.map(() => 0)
+  const half = (first < second ? 1 : -1) * (NAME_HEIGHT / 2)
+  return ends.map((_, index) => (index === 0 ? half : index === 1 ? -half : 0))
 }
 
 function symbolOf(isSmall: boolean, isMarked: boolean): string {
