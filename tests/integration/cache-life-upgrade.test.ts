@@ -205,7 +205,7 @@ describe('the user’s file', () => {
   it('whose upgrade fails stays as it was, and says so', () => {
     const path = userFile()
     withSetting(path)
-    const loses = laterStep((writer) => writer.exec('DELETE FROM settings; CREATE TABLE views (id TEXT) STRICT'))
+    const loses = laterStep((writer) => writer.exec('DELETE FROM settings; CREATE TABLE laterViews (id TEXT) STRICT'))
     expect(() => openUserFile(path, loses, NOW)).toThrow(
       expect.objectContaining({ code: 'internal', what: expect.stringContaining('settings had 1 rows and has 0') }),
     )

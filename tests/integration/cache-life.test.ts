@@ -39,10 +39,14 @@ function filled(): { folder: string; path: string } {
   return { folder, path }
 }
 
-/** Breaks every page but the first, which alone is read while a file is opened. */
+/** Breaks every page with records: nothing of them is read while a file is opened. */
 function breakDeepPages(path: string): void {
+  const file = new Database(path)
+  const sql = "SELECT pageno FROM dbstat WHERE name IN ('orders', 'interactions')"
+  const pages = file.prepare(sql).pluck().all() as number[]
+  file.close()
   const bytes = readFileSync(path)
-  bytes.fill(0xee, 8192)
+  for (const page of pages) bytes.fill(0xee, (page - 1) * 8192, page * 8192)
   writeFileSync(path, bytes)
 }
 
