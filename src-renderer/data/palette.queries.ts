@@ -6,18 +6,29 @@ import { queryKeys } from './query-keys.ts'
 /** So many orders are offered at most for what was typed. */
 const MATCHES = 5
 
-/** The newest orders whose number (or customer, or comment) fits a text; asked only when it has a digit, as numbers do. */
+/** An order that is offered: `placedAt` is null for one whose number is only close to what was typed. */
+export type OrderMatch = { id: string; orderNumber: string; placedAt: number | null }
+
+/**
+ * The newest orders that fit a text, or the numbers close to it where none does; asked only when it has a digit, as order
+ * numbers do.
+ */
 export function useOrderMatches(text: string) {
   const search = text.trim()
   return useQuery({
     queryKey: queryKeys.orderMatches(search),
-    queryFn: async () => {
-      const query = orderQueryOf({ ...noFilters, search }, newestFirst, 'UTC', 0)
-      const { rows } = await answerOf(facet.orders.list({ query, offset: 0, limit: MATCHES, snapshot: null }))
-      return rows.filter((row) => row !== null)
-    },
+    queryFn: () => findOrders(search),
     enabled: /\d/.test(search),
     placeholderData: keepPreviousData,
     gcTime: 30_000,
   })
+}
+
+async function findOrders(search: string): Promise<OrderMatch[]> {
+  const query = orderQueryOf({ ...noFilters, search }, newestFirst, 'UTC', 0)
+  const { rows } = await answerOf(facet.orders.list({ query, offset: 0, limit: MATCHES, snapshot: null }))
+  const found = rows.flatMap((row) => (row === null ? [] : [row]))
+  if (found.length > 0) return found.map(({ id, orderNumber, placedAt }) => ({ id, orderNumber, placedAt }))
+  const { suggestions } = await answerOf(facet.orders.suggest({ search }))
+  return suggestions.slice(0, MATCHES).map(({ id, orderNumber }) => ({ id, orderNumber, placedAt: null }))
 }

@@ -47,7 +47,7 @@ function useOrderItems(typed: string): PaletteItem[] {
   return (data ?? []).map(({ id, orderNumber, placedAt }) => ({
     id: `order:${id}`,
     title: copy.order(orderNumber),
-    hint: formatDay(placedAt, zone, nowAt),
+    ...(placedAt !== null && { hint: formatDay(placedAt, zone, nowAt) }),
     run: () => openOrder(id),
   }))
 }
