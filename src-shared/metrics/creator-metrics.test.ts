@@ -96,6 +96,12 @@ describe('figures of a creator', () => {
     ])
   })
 
+  it('write nothing of a loss as 0, without a sign', () => {
+    const loss = sales({ orders: 2, itemsMinor: 100, netMinor: -500 })
+    const [share] = creatorFigures({ ...emptyCreatorTally, sales: [loss] }).revenueShare
+    expect(Object.is(share!.percent, 0)).toBe(true)
+  })
+
   it('name a metric of the registry each', () => {
     const ids: readonly string[] = metrics.map(({ id }) => id)
     expect(Object.values(creatorMetricIds).filter((id) => !ids.includes(id))).toEqual([])
