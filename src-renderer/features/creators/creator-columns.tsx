@@ -5,6 +5,7 @@ import { RankCell } from './creator-rank.tsx'
 import { type CreatorColumnId, creatorsCopy } from './creators.copy.ts'
 import classes from './creators.module.css'
 import { AssistShareCell, CountCell, CsatCell, MoneyCell, RequestCell, RevenueShareCell } from './figure-cells.tsx'
+import { isMoneyColumn } from './money-columns.ts'
 import { TrendCell } from './trend-cell.tsx'
 
 const column = createFacetColumnHelper<CreatorLine>()
@@ -28,8 +29,11 @@ const metas: Readonly<Record<CreatorColumnId, FacetColumnMeta>> = {
   trend: { track: '92px', align: 'end', needsWidth: 960 },
 }
 
+/** What a change beside an amount needs. */
+const CHANGE_WIDTH = 64
+
 /** The columns, their titles in the language of the moment. The rows come sorted, see `sortLines`. */
-export function creatorColumns() {
+export function creatorColumns(compare: boolean) {
   const ids = Object.keys(metas) as CreatorColumnId[]
   return column.columns(
     ids.map((id) =>
@@ -37,11 +41,17 @@ export function creatorColumns() {
         id,
         header: creatorsCopy.columns[id],
         sortDescFirst: id !== 'name' && id !== 'rank',
-        meta: metas[id],
+        meta: compare ? widened(metas[id], isMoneyColumn(id)) : metas[id],
         cell: ({ row }) => <CreatorCell id={id} line={row.original} />,
       }),
     ),
   )
+}
+
+/** Amounts have beside them how they moved; what they take is missing to the columns that come after room. */
+function widened({ needsWidth, ...meta }: FacetColumnMeta, isMoney: boolean): FacetColumnMeta {
+  const track = isMoney ? meta.track.replace(/\d+(?=px)/, (width) => String(Number(width) + CHANGE_WIDTH)) : meta.track
+  return { ...meta, track, ...(needsWidth !== undefined && { needsWidth: needsWidth + 2 * CHANGE_WIDTH }) }
 }
 
 /** What stands in a column of a creator's row. */

@@ -15,23 +15,22 @@ import { creatorSortColumns } from './creator-sort.ts'
 import { creatorsCopy } from './creators.copy.ts'
 import classes from './creators.module.css'
 import { creatorsTsv } from './creators-tsv.ts'
-import { linesOfRow } from './figure-cells.tsx'
+import { extraHeight } from './figure-cells.tsx'
 import { TotalRow } from './total-row.tsx'
 import { TrendContext } from './trend-cell.tsx'
 
 /** What the layout of the creator table is kept under. */
 export const CREATORS_TABLE = 'creators'
-const LINE_HEIGHT = 16
-const CHANGE_HEIGHT = 14
 
 /** The columns of the creator table, in the window's language. */
 export function useCreatorColumns() {
   const spoken = language()
+  const compare = useCreatorsView((view) => view.compare)
   // biome-ignore lint/correctness/useExhaustiveDependencies: their titles are of the language
   return useMemo(() => {
-    const columns = creatorColumns()
+    const columns = creatorColumns(compare)
     return { columns, specs: specsOf(columns) }
-  }, [spoken])
+  }, [spoken, compare])
 }
 
 type CreatorsGridProps = {
@@ -111,9 +110,8 @@ export function CreatorsGrid({ rows, unpacked, busy, onOpen }: CreatorsGridProps
 
 function nothing(): void {}
 
-/** A row is as tall as its currencies need, and once more for how they moved. */
+/** A row is as tall as its currencies need, and what stands beneath its figures. */
 function heightOfRow(row: CreatorLine | undefined, height: number): number {
   if (row === undefined) return height
-  const { values, changes } = linesOfRow(row)
-  return height + (values - 1) * LINE_HEIGHT + changes * CHANGE_HEIGHT
+  return height + extraHeight(row)
 }

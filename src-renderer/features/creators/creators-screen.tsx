@@ -32,6 +32,7 @@ export function CreatorsScreen() {
   const focusSearch = useRef<(() => void) | null>(null)
   const frame = useRef<HTMLElement>(null)
   const anyRows = unpacked !== null && unpacked.lines.length > 0
+  const count = rows.filter(({ creatorId }) => creatorId !== null).length
   const open = (key: string | undefined) => {
     if (key !== undefined) view.set({ selected: key, panelOpen: true })
     return key !== undefined
@@ -59,7 +60,7 @@ export function CreatorsScreen() {
       >
         <ViewHeader
           title={copy.title}
-          detail={anyRows ? copy.count(formatCount(rows.length), rows.length) : undefined}
+          detail={anyRows ? copy.count(formatCount(count), count) : undefined}
           mark={incomplete && <IncompleteMark />}
         >
           <SearchBox
@@ -73,13 +74,13 @@ export function CreatorsScreen() {
         </ViewHeader>
         <Tools />
         <ProgressLine active={isFetching && (isPlaceholderData || unpacked === null)} />
-        {error !== null && <ErrorNotice error={error} onRetry={() => void refetch()} strip={unpacked !== null} />}
+        {error !== null && <ErrorNotice error={error} onRetry={() => void refetch()} strip={anyRows} />}
         {anyRows && (
           <Headline name={copy.total} line={unpacked.total} whom="everybody" compared={unpacked.data.compared}>
             <Reconciled lines={unpacked.lines} distinct={unpacked.data.distinct.orders} />
           </Headline>
         )}
-        {unpacked !== null && rows.length === 0 && <NoCreators anyRows={anyRows} />}
+        {unpacked !== null && rows.length === 0 && (error === null || anyRows) && <NoCreators anyRows={anyRows} />}
         {unpacked !== null && rows.length > 0 && (
           <CreatorsGrid rows={rows} unpacked={unpacked} busy={isFetching} onOpen={(row) => open(row.id)} />
         )}

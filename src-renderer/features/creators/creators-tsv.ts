@@ -3,18 +3,7 @@ import { decimalSignOf, tsvLines, tsvMoney, tsvText } from '../../ui/format/tsv.
 import type { ColumnSpec } from '../../ui/grid/column-layout.ts'
 import { type CreatorLine, nameOf } from './creator-lines.ts'
 import { type CreatorColumnId, creatorsCopy } from './creators.copy.ts'
-
-/** Columns that have an amount per currency. */
-const moneyColumns = [
-  'items',
-  'discounts',
-  'gross',
-  'refunds',
-  'revenue',
-  'widgetAssistedRevenue',
-  'assistedAov',
-] as const satisfies readonly CreatorColumnId[]
-type MoneyColumn = (typeof moneyColumns)[number]
+import { isMoneyColumn } from './money-columns.ts'
 
 /**
  * Creators as tab-separated values with a head line: the columns of the table, each currency of a creator in a line of its own.
@@ -22,7 +11,7 @@ type MoneyColumn = (typeof moneyColumns)[number]
  */
 export function creatorsTsv(lines: readonly CreatorLine[], columns: readonly ColumnSpec[]): string {
   const ids = columns.map(({ id }) => id as CreatorColumnId).filter((id) => id !== 'trend')
-  const withMoney = ids.some(isMoney)
+  const withMoney = ids.some(isMoneyColumn)
   const titles = columns.filter(({ id }) => id !== 'trend').map(({ title }) => tsvText(title))
   const head = withMoney ? [...titles, tsvText(creatorsCopy.columns.currency)] : titles
   const sign = decimalSignOf(navigator.language)
@@ -40,7 +29,7 @@ export function creatorsTsv(lines: readonly CreatorLine[], columns: readonly Col
 function cellOf(id: CreatorColumnId, line: CreatorLine, currency: string, isFirst: boolean, sign: string): string {
   const { figures } = line
   if (id === 'name') return tsvText(nameOf(line))
-  if (isMoney(id)) return amountOf(figures[id], currency, sign)
+  if (isMoneyColumn(id)) return amountOf(figures[id], currency, sign)
   if (id === 'revenueShare') {
     return percentText(figures.revenueShare.find((one) => one.currency === currency)?.percent ?? null, sign)
   }
@@ -59,10 +48,6 @@ function cellOf(id: CreatorColumnId, line: CreatorLine, currency: string, isFirs
     default:
       return ''
   }
-}
-
-function isMoney(id: CreatorColumnId): id is MoneyColumn {
-  return (moneyColumns as readonly string[]).includes(id)
 }
 
 /** Every currency the creator sold in; one blank for none, so that the creator has a line. */

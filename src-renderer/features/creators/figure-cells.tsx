@@ -11,6 +11,9 @@ import { creatorsCopy } from './creators.copy.ts'
 import { useFigure, type Whom } from './figure-scope.ts'
 import classes from './figures.module.css'
 
+const LINE_HEIGHT = 16
+const CHANGE_HEIGHT = 16
+
 type CellProps = { line: Compared; whom: Whom }
 type CountField = 'orders' | 'widgetAssistedSales'
 type MoneyField = Exclude<keyof CreatorFigures, CountField | 'assistShare' | 'revenueShare' | 'csat' | 'requestRate'>
@@ -20,7 +23,7 @@ export function CountCell({ line, whom, field }: CellProps & { field: CountField
   const { figures, figuresBefore } = line
   const change = figuresBefore === null ? null : countChange(figures[field], figuresBefore[field])
   return (
-    <Stack field={field} whom={whom} changes={[change]}>
+    <Stack field={field} whom={whom} change={change}>
       <span className="tabular">{formatCount(figures[field])}</span>
     </Stack>
   )
@@ -34,11 +37,14 @@ export function MoneyCell({ line, whom, field }: CellProps & { field: MoneyField
     return <Nothing reason={field.startsWith('widget') || field === 'assistedAov' ? 'sales' : 'money'} />
   }
   const changeOf = (amount: MoneyAmount) =>
-    figuresBefore === null ? null : moneyChange(amount, sameCurrency(figuresBefore[field], amount))
+    figuresBefore === null ? null : moneyChange(amount, sameCurrency(figuresBefore[field], amount.currency))
   return (
-    <Stack field={field} whom={whom} changes={amounts.map(changeOf)}>
+    <Stack field={field} whom={whom}>
       {amounts.map((amount) => (
-        <Money key={amount.currency} amount={amount} />
+        <span key={amount.currency} className={classes.amount}>
+          <ChangeMark change={changeOf(amount)} />
+          <Money amount={amount} />
+        </span>
       ))}
     </Stack>
   )
@@ -51,7 +57,7 @@ export function AssistShareCell({ line, whom }: CellProps) {
   const before = line.figuresBefore?.assistShare
   const change = before == null ? null : shareChange(assistMove(line.tally, line.before!), formatPercent(before))
   return (
-    <Stack field="assistShare" whom={whom} changes={[change]}>
+    <Stack field="assistShare" whom={whom} change={change}>
       <span className="tabular">{formatPercent(assistShare)}</span>
     </Stack>
   )
@@ -62,7 +68,7 @@ export function RevenueShareCell({ line, whom }: CellProps) {
   const shares = line.figures.revenueShare
   if (shares.length === 0) return <Nothing reason="orders" />
   return (
-    <Stack field="revenueShare" whom={whom} changes={[]}>
+    <Stack field="revenueShare" whom={whom}>
       {shares.map(({ currency, percent }) => (
         <span key={currency} className="tabular" data-tooltip={percent === null ? creatorsCopy.none.net : undefined}>
           {percent === null ? '–' : formatPercent(percent)}
@@ -80,7 +86,7 @@ export function CsatCell({ line, whom }: CellProps) {
   const change = before == null ? null : csatMove(line.tally, line.before!, formatPercent(before.percent))
   if (csat === null) return <ShareMark share={null} />
   return (
-    <Stack field="csat" whom={whom} changes={[change]}>
+    <Stack field="csat" whom={whom} change={change}>
       <ShareMark share={csat} />
     </Stack>
   )
@@ -93,7 +99,7 @@ export function RequestCell({ line, whom }: CellProps) {
   const before = line.figuresBefore?.requestRate
   const change = before == null ? null : shareChange(requestMove(tally, line.before!), formatPercent(before))
   return (
-    <Stack field="requestRate" whom={whom} changes={[change]}>
+    <Stack field="requestRate" whom={whom} change={change}>
       <span
         className="tabular"
         data-tooltip={creatorsCopy.requests(formatCount(tally.requested), formatCount(tally.placed))}
@@ -118,25 +124,18 @@ export function Nothing({ reason }: { reason: keyof typeof creatorsCopy.none }) 
 type StackProps = {
   field: keyof CreatorFigures
   whom: Whom
-  /** How each line moved; none while nothing is compared. */
-  changes: readonly (Change | null)[]
+  /** How the figure moved; null while nothing is compared. */
+  change?: Change | null
   children: ReactNode
 }
 
-/** A figure that can be asked about, line by line, each with how it moved. */
-function Stack({ field, whom, changes, children }: StackProps) {
+/** A figure that can be asked about, a line for each currency, and beneath how it moved. */
+function Stack({ field, whom, change = null, children }: StackProps) {
   const figure = useFigure(field, whom)
   return (
     <Figure figure={figure} className={classes.figure}>
-      <span className={classes.lines}>{children}</span>
-      {changes.some((change) => change !== null) && (
-        <span className={classes.lines}>
-          {changes.map((change, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: one per line, in the order of the lines
-            <ChangeMark key={place} change={change} />
-          ))}
-        </span>
-      )}
+      {children}
+      <ChangeMark change={change} />
     </Figure>
   )
 }
@@ -151,13 +150,13 @@ function ChangeMark({ change }: { change: Change | null }) {
   )
 }
 
-/** The amount of the same currency. */
-export function sameCurrency(amounts: readonly MoneyAmount[], { currency }: MoneyAmount): MoneyAmount | undefined {
+/** The amount of a currency. */
+export function sameCurrency(amounts: readonly MoneyAmount[], currency: string): MoneyAmount | undefined {
   return amounts.find((amount) => amount.currency === currency)
 }
 
-/** How many lines of text a row needs: its currencies, and once more for how they moved. */
-export function linesOfRow({ tally, before }: Compared): { values: number; changes: number } {
-  const values = Math.max(1, tally.sales.filter((one) => one.orders > 0).length)
-  return { values, changes: before === null ? 0 : values }
+/** How many pixels a row needs beside those of one line: its further currencies, or what stands beneath its counts. */
+export function extraHeight({ tally, before }: Compared): number {
+  const currencies = tally.sales.filter((one) => one.orders > 0).length
+  return Math.max((currencies - 1) * LINE_HEIGHT, before === null ? 0 : CHANGE_HEIGHT)
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { formatMoney } from '#shared/base/money.ts'
+import { formatMoney, type Money } from '#shared/base/money.ts'
 import type { CreatorFigures } from '#shared/metrics/creator-figures.ts'
 import { isIncomplete, useSyncStatus } from '../../data/sync.queries.ts'
 import { ShareMark } from '../../ui/csat/share-mark.tsx'
@@ -57,10 +57,8 @@ export function BigFigures({ line, whom }: { line: Compared; whom: Whom }) {
   const copy = creatorsCopy.headline
   const sales = formatCount(figures.widgetAssistedSales)
   const amounts = figures.widgetAssistedRevenue
-  const moneyMove =
-    figuresBefore === null || amounts.length !== 1
-      ? null
-      : moneyChange(amounts[0]!, sameCurrency(figuresBefore.widgetAssistedRevenue, amounts[0]!))
+  const changeOf = (amount: Money) =>
+    figuresBefore && moneyChange(amount, sameCurrency(figuresBefore.widgetAssistedRevenue, amount.currency))
   return (
     <>
       <Big
@@ -77,10 +75,20 @@ export function BigFigures({ line, whom }: { line: Compared; whom: Whom }) {
         whom={whom}
         label={copy.revenue}
         text={amounts.length === 0 ? '–' : amounts.map((amount) => formatMoney(amount, locale())).join(', ')}
-        change={moneyMove}
+        change={amounts.length === 1 ? changeOf(amounts[0]!) : null}
       >
         <span className={classes.moneyFigures} data-several={amounts.length > 1}>
-          {amounts.length === 0 ? '–' : amounts.map((amount) => <MoneyFigure key={amount.currency} amount={amount} />)}
+          {amounts.length === 0 && '–'}
+          {amounts.map((amount) => (
+            <span key={amount.currency} className={classes.amount}>
+              <MoneyFigure amount={amount} />
+              {amounts.length > 1 && changeOf(amount) !== null && (
+                <span className={classes.beside} data-tooltip={changeOf(amount)?.hint}>
+                  {changeOf(amount)?.short}
+                </span>
+              )}
+            </span>
+          ))}
         </span>
       </Big>
       <Big
@@ -94,9 +102,7 @@ export function BigFigures({ line, whom }: { line: Compared; whom: Whom }) {
             : csatMove(tally, before, formatPercent(figuresBefore.csat.percent))
         }
       >
-        <span className={classes.share}>
-          <ShareMark share={figures.csat} />
-        </span>
+        <ShareMark share={figures.csat} large />
       </Big>
     </>
   )
