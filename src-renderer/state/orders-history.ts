@@ -5,14 +5,17 @@ const SETTLE_MS = 200
 
 type View = {
   getState(): OrdersPlace & { restore(place: OrdersPlace): void }
-  subscribe(listener: () => void): () => void
+  subscribe(listener: (view: OrdersPlace, before: OrdersPlace) => void): () => void
 }
 
-/** Leaves what the Orders screen shows behind as a place to come back to, before it shows something else. */
-export function pushOrdersEntry(place: OrdersPlace): void {
-  if (routeOf(window.location.hash) !== 'orders') return
-  window.history.replaceState({ orders: place }, '')
-  window.history.pushState(null, '', window.location.hash)
+const isOpen = () => ['', 'orders'].includes(routeOf(window.location.hash))
+
+/** Goes on to another place of the Orders screen, and leaves the one that is shown behind as a place to come back to. */
+export function pushOrdersEntry(before: OrdersPlace, after: OrdersPlace): void {
+  if (isOpen()) window.history.replaceState({ orders: before }, '')
+  window.history.pushState({ orders: after }, '', '#/orders')
+  // Whoever follows the address hears of entries that are gone to, not of those that are made.
+  window.dispatchEvent(new HashChangeEvent('hashchange'))
 }
 
 /**
@@ -21,13 +24,13 @@ export function pushOrdersEntry(place: OrdersPlace): void {
  */
 export function followOrdersHistory(view: View, placeOf: (view: OrdersPlace) => OrdersPlace): void {
   let timer = 0
-  view.subscribe(() => {
+  // An entry of another screen keeps nothing of this one.
+  const keep = () => isOpen() && window.history.replaceState({ orders: placeOf(view.getState()) }, '')
+  view.subscribe((now, before) => {
     window.clearTimeout(timer)
-    timer = window.setTimeout(() => {
-      // An entry of another screen keeps nothing of this one.
-      if (routeOf(window.location.hash) !== 'orders') return
-      window.history.replaceState({ orders: placeOf(view.getState()) }, '')
-    }, SETTLE_MS)
+    // Who leaves right after a choice comes back to it; where the list was scrolled to may be a moment late.
+    if (now.filters !== before.filters || now.sort !== before.sort) keep()
+    else timer = window.setTimeout(keep, SETTLE_MS)
   })
   window.addEventListener('popstate', ({ state }) => {
     window.clearTimeout(timer)

@@ -13,7 +13,6 @@ import {
 } from './order-filters.ts'
 import { pushOrdersEntry } from './orders-history.ts'
 import { ORDERS_VIEW_STORE } from './persisted.ts'
-import { goTo } from './route.ts'
 
 /** What the Orders screen shows, as history, a restart and a saved view bring it back. */
 export type OrdersPlace = {
@@ -69,9 +68,10 @@ export const useOrdersView = create<OrdersView>()(
       rememberTop: (topIndex) => set({ topIndex }),
       show: (query) => get().open(filtersOfQuery(query), query.sort),
       open: (filters, sort, viewId = null) => {
-        pushOrdersEntry(placeOf(get()))
-        set({ filters, sort, viewId, selectedId: null, selectedIndex: -1, panelOpen: false, ...elsewhere })
-        goTo('orders')
+        const before = placeOf(get())
+        const after = { filters, sort, selectedId: null, selectedIndex: -1, panelOpen: false, topIndex: 0 }
+        pushOrdersEntry(before, after)
+        set({ ...after, viewId, picked: nothingPicked })
       },
       restore: (place) => set({ ...place, picked: nothingPicked }),
     }),

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { SavedView } from '#shared/rpc/shapes/views.shapes.ts'
 import { useCommand } from '../../state/commands.ts'
 import { useRoute } from '../../state/route.ts'
@@ -8,7 +8,7 @@ import { Icon } from '../../ui/icons/icon.tsx'
 import { viewsCopy as copy } from './saved-views.copy.ts'
 import classes from './saved-views.module.css'
 import { useViewActions } from './use-view-actions.ts'
-import { ViewMenu } from './view-menu.tsx'
+import { type OpenViewMenu, ViewMenu } from './view-menu.tsx'
 
 const NameDialog = lazy(() => import('./name-dialog.tsx').then((m) => ({ default: m.NameDialog })))
 const LinkDialog = lazy(() => import('./link-dialog.tsx').then((m) => ({ default: m.LinkDialog })))
@@ -21,6 +21,7 @@ export function SavedViews() {
   const actions = useViewActions()
   const { dialog, open } = useViewsDialog()
   const { views } = actions
+  const [menu, setMenu] = useState<OpenViewMenu | null>(null)
   useViewKeys(views, actions.open)
   useCommand('view.save', () => {
     open({ kind: 'save' })
@@ -43,9 +44,17 @@ export function SavedViews() {
       </div>
       <ul className={classes.list}>
         {views.map((view, index) => (
-          <ViewEntry key={view.id} view={view} index={index} actions={actions} />
+          <ViewEntry
+            key={view.id}
+            view={view}
+            index={index}
+            actions={actions}
+            open={menu?.id === view.id}
+            onMenu={setMenu}
+          />
         ))}
       </ul>
+      {menu !== null && <ViewMenu open={menu} actions={actions} onClose={() => setMenu(null)} />}
       <Suspense fallback={null}>
         {dialog?.kind === 'link' && <LinkDialog />}
         {(dialog?.kind === 'save' || dialog?.kind === 'rename') && (
@@ -59,11 +68,17 @@ export function SavedViews() {
   )
 }
 
-type ViewEntryProps = { view: SavedView; index: number; actions: ReturnType<typeof useViewActions> }
+type ViewEntryProps = {
+  view: SavedView
+  index: number
+  actions: ReturnType<typeof useViewActions>
+  /** Whether its menu stands open. */
+  open: boolean
+  onMenu(menu: OpenViewMenu): void
+}
 
-function ViewEntry({ view, index, actions }: ViewEntryProps) {
+function ViewEntry({ view, index, actions, open, onMenu }: ViewEntryProps) {
   const route = useRoute()
-  const menu = useRef<HTMLButtonElement>(null)
   const key = index < KEYED ? `Alt+${index + 1}` : undefined
   const shown = (route === '' || route === 'orders') && actions.isShown(view)
   return (
@@ -77,7 +92,7 @@ function ViewEntry({ view, index, actions }: ViewEntryProps) {
         onClick={() => actions.open(view)}
         onContextMenu={(event) => {
           event.preventDefault()
-          menu.current?.click()
+          onMenu({ id: view.id, button: event.currentTarget })
         }}
         onKeyDown={(event) => {
           const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0
@@ -93,7 +108,15 @@ function ViewEntry({ view, index, actions }: ViewEntryProps) {
         </span>
         <span className={classes.name}>{view.name}</span>
       </button>
-      <ViewMenu buttonRef={menu} view={view} index={index} actions={actions} />
+      <IconButton
+        label={copy.more(view.name)}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        className={classes.more ?? ''}
+        onClick={(event) => onMenu({ id: view.id, button: event.currentTarget })}
+      >
+        <Icon name="more" size={14} />
+      </IconButton>
     </li>
   )
 }

@@ -1,29 +1,38 @@
 import { Menu } from '@mantine/core'
-import type { RefObject } from 'react'
 import type { SavedView } from '#shared/rpc/shapes/views.shapes.ts'
 import { useViewsDialog } from '../../state/views-dialog.ts'
-import { IconButton } from '../../ui/button.tsx'
-import { Icon } from '../../ui/icons/icon.tsx'
 import menuClasses from '../../ui/menu/menu.module.css'
 import { viewsCopy as copy } from './saved-views.copy.ts'
 import classes from './saved-views.module.css'
 import type { useViewActions } from './use-view-actions.ts'
 
-type ViewMenuProps = {
-  buttonRef: RefObject<HTMLButtonElement | null>
-  view: SavedView
-  index: number
-  actions: ReturnType<typeof useViewActions>
-}
+/** The view whose menu stands open, and the button it belongs to. */
+export type OpenViewMenu = { id: string; button: HTMLElement }
+
+type ViewMenuProps = { open: OpenViewMenu; actions: ReturnType<typeof useViewActions>; onClose(): void }
 
 /** What can be done to one saved view, with the keys that do it on its entry. */
-export function ViewMenu({ buttonRef, view, index, actions }: ViewMenuProps) {
+export function ViewMenu({ open, actions, onClose }: ViewMenuProps) {
+  const index = actions.views.findIndex(({ id }) => id === open.id)
+  const view: SavedView | undefined = actions.views[index]
+  if (view === undefined) return null
   const keys = (text: string) => <span className={menuClasses.keys}>{text}</span>
+  const close = () => {
+    onClose()
+    // A dialog that an entry opens takes the focus itself.
+    window.setTimeout(() => useViewsDialog.getState().dialog === null && open.button.isConnected && open.button.focus())
+  }
+  const section = open.button.closest('section')?.getBoundingClientRect()
+  const { left, bottom } = open.button.getBoundingClientRect()
   return (
     <Menu
+      opened
+      onClose={close}
       position="bottom-start"
       offset={2}
+      withinPortal={false}
       withInitialFocusPlaceholder={false}
+      returnFocus={false}
       transitionProps={{ duration: 0 }}
       classNames={{
         dropdown: menuClasses.menu ?? '',
@@ -32,9 +41,14 @@ export function ViewMenu({ buttonRef, view, index, actions }: ViewMenuProps) {
       }}
     >
       <Menu.Target>
-        <IconButton ref={buttonRef} label={copy.more(view.name)} className={classes.more ?? ''}>
-          <Icon name="more" size={14} />
-        </IconButton>
+        {/* Only where the menu belongs: the list of views scrolls and would cut it off. */}
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-hidden="true"
+          className={classes.menuPlace}
+          style={{ left: left - (section?.left ?? 0), top: bottom - (section?.top ?? 0) }}
+        />
       </Menu.Target>
       <Menu.Dropdown aria-label={copy.more(view.name)}>
         <Menu.Item

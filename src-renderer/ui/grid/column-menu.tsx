@@ -59,7 +59,8 @@ export function ColumnMenu({ open, specs, prefs, tools, onSort, onClose }: Colum
       }}
     >
       <Menu.Target>
-        <span className={classes.menuPlace} style={placeOf(head)} />
+        {/* Only where the menu belongs: the head itself is outside of what does not scroll. */}
+        <button type="button" tabIndex={-1} aria-hidden="true" className={classes.menuPlace} style={placeOf(head)} />
       </Menu.Target>
       <Menu.Dropdown aria-label={copy.columnMenu(title)}>
         {onSort !== null && entry(copy.ascending, null, () => onSort(id, 'asc'))}

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useRef } from 'react'
+import { type KeyboardEvent, type MouseEvent, type PointerEvent, type RefObject, useEffect, useRef } from 'react'
 import { gridMove, gridStep } from './grid-keys.ts'
 import type { Pick } from './selection.ts'
 
@@ -61,7 +61,8 @@ export function useGridInput(scroller: RefObject<HTMLElement | null>, top: numbe
         if (event.target !== event.currentTarget || event.altKey) return
         if (onStep(event) || onWay(event)) event.preventDefault()
       },
-      onPointerEnter: () => point(true),
+      // A pointer that only happens to rest where the rows appear points at none of them.
+      onPointerMove: (event: PointerEvent) => (event.movementX !== 0 || event.movementY !== 0) && point(true),
       onPointerLeave: () => point(false),
     },
     onRows: {
