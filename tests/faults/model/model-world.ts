@@ -98,6 +98,7 @@ export class World {
   /** Faults are over: everything arrives, and stays what it is when it comes once more. */
   async converge(): Promise<void> {
     this.plan = []
+    this.crash = null
     this.pageSize = 50
     this.engine.resume()
     for (let tries = 1; ; tries += 1) {
