@@ -90,7 +90,9 @@ export function besideRows({ beside }: CsatOverview, scope: CsatScope): GroupRow
   })
 }
 
-function ranked(rows: readonly Unranked[]): GroupRow[] {
+/** With ranks; nobody in particular comes after everybody who has a name, wherever a sort lets them be. */
+function ranked(unordered: readonly Unranked[]): GroupRow[] {
+  const rows = unordered.toSorted((a, b) => Number(a.isRest) - Number(b.isRest))
   const figures = rows.map(({ tally }) => scoreFigures(tally))
   const ranks = rankByCsat(rows.map(({ isRest }, index) => (isRest ? null : figures[index]!.share)))
   return rows.map(({ tally: _tally, ...row }, index) => ({ ...row, figures: figures[index]!, rank: ranks[index]! }))

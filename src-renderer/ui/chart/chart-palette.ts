@@ -23,7 +23,8 @@ export function paletteAt(element: Element): ChartPalette {
   return {
     ...(colours as Record<(typeof names)[number], string>),
     series: SERIES.map((name) => style.getPropertyValue(name).trim()),
-    font: style.fontFamily,
+    // It stands in an attribute of a saved drawing, whose own quotes are double.
+    font: style.fontFamily.replaceAll('"', "'"),
   }
 }
 

@@ -13,29 +13,30 @@ export type Drawing = { chart: EChartsType; version: number }
  * Answers null until something is drawn.
  */
 export function useDrawing(place: RefObject<HTMLElement | null>, draw: Draw): Drawing | null {
-  const [chart, setChart] = useState<EChartsType | null>(null)
-  const [version, setVersion] = useState(0)
-  const latest = useRef(draw)
+  const [drawing, setDrawing] = useState<Drawing | null>(null)
+  const latest = useRef({ draw, redraw: () => {} })
 
   useEffect(() => {
     const element = place.current
     if (element === null) return
     let gone = false
-    let made: EChartsType | null = null
-    const sizes = new ResizeObserver(() => {
-      if (made === null || element.clientWidth === 0) return
-      made.resize()
-      setVersion((before) => before + 1)
-    })
+    let chart: EChartsType | null = null
+    const moved = () => setDrawing((before) => chart && { chart, version: (before?.version ?? 0) + 1 })
     const redraw = () => {
-      made?.setOption(latest.current(paletteAt(element)), { notMerge: true })
-      setVersion((before) => before + 1)
+      chart?.setOption(latest.current.draw(paletteAt(element)), { notMerge: true })
+      moved()
     }
+    latest.current.redraw = redraw
+    const sizes = new ResizeObserver(() => {
+      if (element.clientWidth === 0) return
+      chart?.resize()
+      moved()
+    })
     const schemes = new MutationObserver(redraw)
     void import('./echarts-core.ts').then(({ init }) => {
       if (gone) return
-      made = init(element, null, { renderer: 'svg' })
-      setChart(made)
+      chart = init(element, null, { renderer: 'svg' })
+      redraw()
       sizes.observe(element)
       schemes.observe(document.documentElement, { attributeFilter: ['data-mantine-color-scheme'] })
     })
@@ -43,17 +44,17 @@ export function useDrawing(place: RefObject<HTMLElement | null>, draw: Draw): Dr
       gone = true
       sizes.disconnect()
       schemes.disconnect()
-      made?.dispose()
-      setChart(null)
+      chart?.dispose()
+      chart = null
+      setDrawing(null)
     }
   }, [place])
 
   useEffect(() => {
-    latest.current = draw
-    if (chart === null || chart.isDisposed()) return
-    chart.setOption(draw(paletteAt(chart.getDom())), { notMerge: true })
-    setVersion((before) => before + 1)
-  }, [chart, draw])
+    if (latest.current.draw === draw) return
+    latest.current.draw = draw
+    latest.current.redraw()
+  }, [draw])
 
-  return chart === null ? null : { chart, version }
+  return drawing
 }
