@@ -63,7 +63,11 @@ export function newerFile(what: string, version: number, newest: number): FacetE
   )
 }
 
-/** What SQLite finds wrong with the structure of a file, in a few words; null when nothing. Values inside a row are not seen. */
+/**
+ * What SQLite finds wrong with the structure of a file, in a few words; null when nothing. Values inside a row are not seen.
+ * Ask the writer, or a connection opened for this: one that read a full-text index before another one merged it checks the
+ * pieces it remembers, and calls them missing.
+ */
 export function structuralDamage(reader: Pick<Reader, 'all'>): string | null {
   const found = reader.all<{ quick_check: string }>('PRAGMA quick_check(3)').map((row) => row.quick_check)
   return found.length === 1 && found[0] === 'ok' ? null : found.join('; ').slice(0, 500)

@@ -1,7 +1,8 @@
 import type { WholeDataContract } from '#shared/rpc/data.contract.ts'
 import type { HandlersFor } from '#shared/rpc/define.ts'
-import { sqliteVersion } from '../db/connection.ts'
-import { schemaVersion } from '../db/migrate.ts'
+import { openReader, sqliteVersion } from '../db/connection.ts'
+import { schemaVersion, structuralDamage } from '../db/migrate.ts'
+import { cachePath } from '../db/profile.ts'
 import type { DataContext } from './context.ts'
 
 /** The process itself: facts for diagnostics, and its end. */
@@ -10,12 +11,19 @@ export const processHandlers: HandlersFor<WholeDataContract, DataContext, 'proce
     sqlite: sqliteVersion(profile.reader),
     node: process.versions.node,
     schemaVersion: schemaVersion(profile.reader),
-    integrity: checkIntegrity
-      ? profile.reader.get<{ quick_check: string }>('PRAGMA quick_check(1)')!.quick_check
-      : null,
+    integrity: checkIntegrity ? integrityOf(cachePath(profile.directory)) : null,
   }),
   'process.shutdown': (_input, { shutdown }) => {
     shutdown()
     return {}
   },
+}
+
+function integrityOf(path: string): string {
+  const reader = openReader(path)
+  try {
+    return structuralDamage(reader) ?? 'ok'
+  } finally {
+    reader.close()
+  }
 }

@@ -241,7 +241,13 @@ export class World {
 
   private check(): void {
     const reader = this.reader!
-    checkSound(reader)
+    // What an older connection remembers of a search index is no reason to call it damaged.
+    const fresh = openReader(cachePath(this.directory))
+    try {
+      checkSound(fresh)
+    } finally {
+      fresh.close()
+    }
     const { asOf, cursor } = findSyncState(reader)
     assert(asOf === null || asOf <= this.storeNow, 'as of an instant the store has not reached')
     checkStandsAtCursor(reader, this.store, cursor === null || this.meta !== 'fails')
