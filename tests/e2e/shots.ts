@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { creatorPictures } from './support/creator-pictures.ts'
 import { launchFacet } from './support/launch.ts'
 import { pictureFolder as folder, shoot, size } from './support/pictures.ts'
 import { connectStore, expectStatus, go } from './support/screens.ts'
@@ -7,8 +8,7 @@ import { seededDatabase } from './support/seed.ts'
 import { startStore } from './support/store.ts'
 import { syncPictures } from './support/sync-pictures.ts'
 
-// npm run shots [-- demo|store|sync]: pictures of every view and state from the real window, or of one of their three
-// groups. Look at them before you ship a change to a view.
+// npm run shots [-- creators|demo|store|sync]: pictures of every view and state from the real window, or of one group. Look at them before you ship a change to a view.
 
 const TOKEN = 'a-token-of-the-pictures'
 
@@ -117,7 +117,7 @@ async function storeStates(): Promise<void> {
   await again.close()
 }
 
-const groups = { demo: demoViews, store: storeStates, sync: syncPictures }
+const groups = { creators: creatorPictures, demo: demoViews, store: storeStates, sync: syncPictures }
 
 const wanted = process.argv[2]
 rmSync(folder, { recursive: true, force: true })

@@ -42,8 +42,8 @@ export function MoneyCell({ line, whom, field }: CellProps & { field: MoneyField
     <Stack field={field} whom={whom}>
       {amounts.map((amount) => (
         <span key={amount.currency} className={classes.amount}>
-          <ChangeMark change={changeOf(amount)} />
           <Money amount={amount} />
+          <ChangeMark change={changeOf(amount)} />
         </span>
       ))}
     </Stack>
