@@ -69,9 +69,9 @@ const states: [name: string, reach: (page: Page) => Promise<void>][] = [
       await go(page, 'orders')
       await page.getByRole('row', { name: /GG-001/ }).click()
       await page.keyboard.press('Enter')
-      await page.getByRole('complementary').waitFor()
+      await page.getByRole('complementary', { name: /GG-001/ }).waitFor()
       await page.waitForTimeout(500)
-      const raw = page.getByRole('complementary').getByRole('button', { name: /raw payload/i })
+      const raw = page.getByRole('complementary', { name: /GG-001/ }).getByRole('button', { name: /raw payload/i })
       if ((await raw.count()) > 0) await raw.first().click()
     },
   ],
@@ -109,6 +109,7 @@ describe('while it is on', () => {
     const { page } = facet
     await page.keyboard.press('Escape')
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.mouse.move(2, 2)
     await go(page, 'orders')
     expect(await violations(page)).toEqual([])
   })
@@ -130,7 +131,7 @@ describe('while it is on', () => {
   it('holds from the first frame of the next start', async () => {
     const { userData } = facet
     await facet.close()
-    facet = await launchFacet({ userData })
+    facet = await launchFacet({ userData, first: 'demo' })
     await facet.page.getByRole('row', { name: /GG-/ }).first().waitFor()
     expect(await told(facet.page)).toEqual([])
   })
