@@ -118,7 +118,7 @@ async function syncPhase(facet: Facet) {
 }
 
 async function orders(facet: Facet): Promise<number> {
-  const answer = await facet.page.evaluate(() => window.facet.orders.search({ query: {}, offset: 0, limit: 1 }))
+  const answer = await facet.page.evaluate(() => window.facet.orders.list({ query: {}, offset: 0, limit: 1 }))
   return answer.ok ? answer.output.total : -1
 }
 

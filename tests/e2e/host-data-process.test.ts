@@ -42,27 +42,27 @@ describe.each(['utility', 'child'] as const)('the %s launcher', (launcher) => {
   it('starts a dead process again, and calls made meanwhile wait for it', async () => {
     const answers = await facet.page.evaluate(
       async ([deadly, everything]) => {
-        const died = await window.facet.orders.search(deadly!)
-        return [died, await window.facet.orders.search(everything!)] as const
+        const died = await window.facet.orders.list(deadly!)
+        return [died, await window.facet.orders.list(everything!)] as const
       },
       [DEADLY, EVERYTHING],
     )
     expect(answers[0]).toMatchObject({ ok: false, error: { code: 'data_process_gone', retryable: true } })
-    expect(answers[1]).toEqual({ ok: true, output: { rows: [], total: 0 } })
+    expect(answers[1]).toEqual({ ok: true, output: { snapshot: 's', rows: [], total: 0, newRows: 0 } })
     await eventually(() => heard(facet, 'dataProcess.changed')).toEqual([{ state: 'restarting' }, { state: 'up' }])
   })
 
   it('gives up after deaths in a row, says so, and starts again when asked', async () => {
     const state = () => facet.page.evaluate(() => window.facet.dataProcess.status({}))
     for (let death = 0; death < 5; death += 1) {
-      await facet.page.evaluate((deadly) => window.facet.orders.search(deadly), DEADLY)
+      await facet.page.evaluate((deadly) => window.facet.orders.list(deadly), DEADLY)
     }
     await eventually(state).toEqual({ ok: true, output: { state: 'failed' } })
-    const refused = await facet.page.evaluate((everything) => window.facet.orders.search(everything), EVERYTHING)
+    const refused = await facet.page.evaluate((everything) => window.facet.orders.list(everything), EVERYTHING)
     expect(refused).toMatchObject({ ok: false, error: { code: 'data_process_gone' } })
     await facet.page.evaluate(() => window.facet.dataProcess.restart({}))
     await eventually(state).toEqual({ ok: true, output: { state: 'up' } })
-    const answered = await facet.page.evaluate((everything) => window.facet.orders.search(everything), EVERYTHING)
+    const answered = await facet.page.evaluate((everything) => window.facet.orders.list(everything), EVERYTHING)
     expect(answered.ok).toBe(true)
   })
 
@@ -101,12 +101,12 @@ describe('the real data process', () => {
   })
 
   it('is started again after kill -9, the window says so and goes on', async () => {
-    const before = await facet.page.evaluate((everything) => window.facet.orders.search(everything), EVERYTHING)
+    const before = await facet.page.evaluate((everything) => window.facet.orders.list(everything), EVERYTHING)
     const { pid } = dataProcess(facet)!
     process.kill(pid, 'SIGKILL')
     await eventually(() => heard(facet, 'dataProcess.changed')).toEqual([{ state: 'restarting' }, { state: 'up' }])
     expect(dataProcess(facet)!.pid).not.toBe(pid)
-    const after = await facet.page.evaluate((everything) => window.facet.orders.search(everything), EVERYTHING)
+    const after = await facet.page.evaluate((everything) => window.facet.orders.list(everything), EVERYTHING)
     expect(after).toEqual(before)
     expect(after.ok).toBe(true)
   })

@@ -42,7 +42,7 @@ describe('the door', () => {
 
   it('20 cannot be changed by the page', async () => {
     const same = await facet.page.evaluate(() => {
-      const before = [window.facet, window.facet.orders, window.facet.orders.search]
+      const before = [window.facet, window.facet.orders, window.facet.orders.list]
       const target = window as unknown as { facet: Record<string, unknown> }
       for (const change of [
         () => Reflect.set(target, 'facet', {}),
@@ -54,7 +54,7 @@ describe('the door', () => {
       ]) {
         change()
       }
-      const after = [window.facet, window.facet.orders, window.facet.orders.search]
+      const after = [window.facet, window.facet.orders, window.facet.orders.list]
       return before.every((value, at) => value === after[at]) && !('extra' in window.facet)
     })
     expect(same).toBe(true)

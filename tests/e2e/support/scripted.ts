@@ -9,7 +9,12 @@ import type { Facet } from './launch.ts'
 /** A data process that answers what a test tells it to: for states no real store can be brought into at will. */
 export const SCRIPTED = { launcher: 'child' as const, dataEntry: resolve(import.meta.dirname, 'small-data-entry.cjs') }
 
-type Answers = { [N in keyof DataContract]?: OutputOf<DataContract, N> | { failure: FacetErrorData } }
+type Answer<N extends keyof DataContract> = OutputOf<DataContract, N> | { failure: FacetErrorData }
+
+type Answers = { [N in Exclude<keyof DataContract, 'orders.list'>]?: Answer<N> } & {
+  /** A number: so many made-up orders, newest first. */
+  'orders.list'?: Answer<'orders.list'> | { orders: number }
+}
 
 /** Replaces what the data process of a window launched with `SCRIPTED` answers, and tells the window that all moved. */
 export async function answerWith(facet: Facet, answers: Answers): Promise<void> {

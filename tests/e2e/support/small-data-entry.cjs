@@ -1,8 +1,8 @@
 /**
  * A small data process without SQLite, for runtimes whose Node-API is too old for better-sqlite3: it speaks the same
- * messages over the same channel and answers what a window asks on start. `orders.search` with the search "die" ends it.
+ * messages over the same channel and answers what a window asks on start. `orders.list` with the search "die" ends it.
  * Answers in `answers.json` of its profile come first, by call; when the file changes, everything is told to have moved.
- * An answer of the form `{"failure": …}` is one. The names of the calls stand in `calls.txt`, one a line.
+ * An answer of the form `{"failure": …}` is one; `{"orders": 2000000}` under `orders.list` is so many made-up orders. The names of the calls stand in `calls.txt`, one a line.
  */
 const { appendFileSync, readFileSync } = require('node:fs')
 const { join } = require('node:path')
@@ -49,10 +49,21 @@ const answers = {
   'sync.resume': () => status,
   'sync.receipts': () => ({ receipts: [] }),
   'quarantine.list': () => ({ rows: [], total: 0 }),
-  'orders.search': ({ query }) => {
+  'orders.list': ({ query }) => {
     if (query.search === 'die') process.exit(3)
-    return { rows: [], total: 0 }
+    return { snapshot: 's', total: 0, newRows: 0, rows: [] }
   },
+  'orders.facets': () => ({
+    total: 0,
+    kinds: [],
+    touched: [],
+    bands: [],
+    statuses: [],
+    creators: [],
+    without: [],
+  }),
+  'orders.suggest': () => ({ suggestions: [] }),
+  'views.list': () => ({ views: [] }),
   'orders.get': () => null,
   'creators.table': () => ({
     compared: null,
@@ -80,6 +91,30 @@ const answers = {
     setImmediate(() => process.exit(0))
     return {}
   },
+}
+
+/** Made-up orders, newest first, as a list answers them. */
+function manyOrders(total, { offset, limit }) {
+  const rows = Array.from({ length: Math.max(0, Math.min(limit, total - offset)) }, (_, i) => {
+    const n = offset + i
+    return {
+      id: `ord_${n}`,
+      orderNumber: `GG-${String(total - n).padStart(7, '0')}`,
+      placedAt: 1_790_000_000_000 - n * 60_000,
+      status: n % 50 === 7 ? 'cancelled' : 'paid',
+      currency: n % 9 === 4 ? 'EUR' : 'USD',
+      totalMinor: 1_000 + ((n * 7_919) % 400_000),
+      creatorId: n % 11 === 0 ? null : `cr_${n % 40}`,
+      creatorName: n % 11 === 0 ? null : ['Mara Lind', 'Oke Adeyemi', 'Ines Duarte', 'Kit Okafor'][n % 4],
+      customerName: 'Jo Parker',
+      touched: n % 3 === 0,
+      kinds: n % 3 === 0 ? { csat: 1, ...(n % 6 === 0 && { return: 1 }) } : {},
+      csatScore: n % 3 === 0 ? (n % 5) + 1 : null,
+      csatCount: n % 3 === 0 ? 1 : 0,
+      lastInteractionAt: n % 3 === 0 ? 1_790_000_000_000 - n * 60_000 + 3_600_000 : null,
+    }
+  })
+  return { snapshot: 's', total, newRows: 0, rows }
 }
 
 const profile = process.argv[process.argv.indexOf('--profile') + 1]
@@ -118,6 +153,9 @@ function receive(message) {
   appendFileSync(join(profile, 'calls.txt'), `${message.name}\n`)
   const own = scripted[message.name]
   if (own?.failure) return post({ t: 'failure', id: message.id, error: own.failure })
+  if (own?.orders !== undefined) {
+    return post({ t: 'result', id: message.id, output: manyOrders(own.orders, message.input) })
+  }
   if (own !== undefined) return post({ t: 'result', id: message.id, output: own })
   const answer = answers[message.name]
   if (answer) return post({ t: 'result', id: message.id, output: answer(message.input) })
