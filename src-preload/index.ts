@@ -4,7 +4,7 @@ import { dataCallNames, eventNames, hostCallNames } from '#shared/rpc/call-names
 type Call = (input: unknown) => Promise<unknown>
 type Listener = (data: unknown) => void
 
-/** `orders.search` → `facet.orders.search(input)`, for every name of the lists and nothing else. */
+/** `orders.list` → `facet.orders.list(input)`, for every name of the lists and nothing else. */
 function namedCalls(): Record<string, Record<string, Call>> {
   const nouns: Record<string, Record<string, Call>> = {}
   for (const name of [...dataCallNames, ...hostCallNames]) {

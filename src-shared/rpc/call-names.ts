@@ -3,7 +3,6 @@
  * preload builds `window.facet` from this list: it must stay free of zod, so that the sandboxed script is small.
  */
 export const dataCallNames = [
-  'orders.search',
   'orders.list',
   'orders.facets',
   'interactions.list',

@@ -41,11 +41,6 @@ const nothing = z.strictObject({})
 
 /** What the data process answers for windows: only what a person may see, never the token or a path. */
 export const dataContract = {
-  /** One stretch of the orders a query selects, in its order, with the exact total. Works offline. */
-  'orders.search': query(
-    z.strictObject({ query: orderQuerySchema, offset: countSchema, limit: z.int().min(1).max(1_000) }),
-    z.strictObject({ rows: z.array(orderRowSchema), total: countSchema }),
-  ),
   /** A stretch of the orders a query selects, in the places of a snapshot, with the exact total. Works offline. */
   'orders.list': query(orderListInputSchema, orderListSchema),
   /** What each value of the order filters would leave. */

@@ -32,7 +32,7 @@ export type HandlersFor<C extends Contract, Context, Noun extends string = strin
   ) => OutputOf<C, N> | Promise<OutputOf<C, N>>
 }
 
-/** A caller's view of a contract: `call('orders.search', {...})`. */
+/** A caller's view of a contract: `call('orders.list', {...})`. */
 export type Caller<C extends Contract> = <N extends Extract<keyof C, string>>(
   name: N,
   input: InputOf<C, N>,

@@ -182,7 +182,7 @@ describe('a store that cannot go on from where the cache stands', () => {
     const random = createRandom(5)
     scatter(station.ledger, random, 40)
     await station.converge()
-    const old = await station.data.call('orders.search', SEARCH)
+    const old = await station.data.call('orders.list', SEARCH)
     expect(old.total).toBeGreaterThan(0)
     station.server.pageSize = 5
     restored(station, random)
@@ -190,11 +190,11 @@ describe('a store that cannot go on from where the cache stands', () => {
     station.server.plan(expired('epoch_changed'), honest, honest, third.answer)
     const run = station.run(20_000)
     await third.asked
-    expect(await station.data.call('orders.search', SEARCH)).toEqual(old)
+    expect(await station.data.call('orders.list', SEARCH)).toEqual(old)
     third.release()
     expect(await run).toMatchObject({ code: null })
     await station.converge()
-    expect(await station.data.call('orders.search', SEARCH)).not.toEqual(old)
+    expect(await station.data.call('orders.list', SEARCH)).not.toEqual(old)
   })
 
   it('is rebuilt again when the epoch changes during the rebuild, and a reset within it costs one page', async () => {

@@ -68,7 +68,7 @@ async function everyWay(): Promise<void> {
     await failsInTime(station).catch((error: unknown) => {
       throw new Error(`${name}: ${String(error)}`, { cause: error })
     })
-    expect((await station.data.call('orders.search', EVERY_ORDER)).total).toBeGreaterThan(0)
+    expect((await station.data.call('orders.list', EVERY_ORDER)).total).toBeGreaterThan(0)
     station.server.always(null)
     await end?.(station)
     await station.converge()

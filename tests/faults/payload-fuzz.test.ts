@@ -75,7 +75,7 @@ it(`accounts for every one of ${RECORDS} fuzzed records, and takes the honest on
       await station.run(20_000)
       expectHolds(readCache(profile), ledger)
     }
-    const shown = wholeDataContract['orders.search'].output.safeParse(await data.call('orders.search', SEARCH))
+    const shown = wholeDataContract['orders.list'].output.safeParse(await data.call('orders.list', SEARCH))
     expect(shown.error).toBeUndefined()
   })
   expect(tally.taken).toBeGreaterThan(tally.pages / 2)

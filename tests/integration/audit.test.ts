@@ -47,7 +47,7 @@ async function auditedShop(calls: [route: string, body: object][]) {
   const profile = join(temporaryFolder(), 'profile')
   const data = startDataProcess(profile)
   await syncOnce(data, store)
-  const { rows } = await data.call('orders.search', { query: orderQuerySchema.parse({}), offset: 0, limit: 10 })
+  const { rows } = await data.call('orders.list', { query: orderQuerySchema.parse({}), offset: 0, limit: 10 })
   const cache = () => {
     const database = new Database(join(profile, 'cache.sqlite'), { readonly: true })
     return database

@@ -14,7 +14,7 @@ import { describe, expect, it } from 'vitest'
 import { assessFile } from '../../src-main/data/db/cache-life/assess-file.ts'
 import { closeCache, openCache } from '../../src-main/data/db/cache-life/open-cache.ts'
 import { forgetSetAside, setAsideCache } from '../../src-main/data/db/cache-life/set-aside.ts'
-import { openReader, openWriter } from '../../src-main/data/db/connection.ts'
+import { openSnapshotReader, openWriter } from '../../src-main/data/db/connection.ts'
 import { cacheMigrations } from '../../src-main/data/db/migrations/index.ts'
 import {
   asideIn,
@@ -107,13 +107,11 @@ describe('the marker of an open cache', () => {
   it('stays when a question was still being answered at the end, and nothing is lost', () => {
     const { folder, path } = filled()
     const { writer } = open(path)
-    const reader = openReader(path)
-    const rows = reader.iterate('SELECT id FROM orders')
-    rows.next()
+    const reader = openSnapshotReader(path)
+    reader.hold()
     fillCache(writer, 10, 1_000)
     closeCache(path, writer)
     expect(hasMarker(folder)).toBe(true)
-    rows.return?.()
     reader.close()
     expect(reopen(path)).toEqual({ orders: 310, damage: null })
   })

@@ -119,7 +119,7 @@ describe('the digest of a store', () => {
     tamper(profile, "DELETE FROM orders WHERE id = 'A-2'")
 
     const data = startDataProcess(profile)
-    const ids = async () => (await data.call('orders.search', everyOrder)).rows.map(({ id }) => id).sort()
+    const ids = async () => (await data.call('orders.list', everyOrder)).rows.map((row) => row!.id).sort()
     expect(await ids()).toEqual(['A-1', 'A-3'])
     await data.call('connection.set', { connection: { url: store.url, token: TEST_TOKEN, storeName: null } })
     await data.call('sync.follow', {})

@@ -9,7 +9,7 @@ import { orderLine } from './support/store-admin.ts'
 import { temporaryFolder } from './support/temporary.ts'
 
 const everyOrder = { query: orderQuerySchema.parse({}), offset: 0, limit: 100 }
-const ids = async (data: DataProcess) => (await data.call('orders.search', everyOrder)).rows.map(({ id }) => id).sort()
+const ids = async (data: DataProcess) => (await data.call('orders.list', everyOrder)).rows.map((row) => row!.id).sort()
 const list = (data: DataProcess) => data.call('quarantine.list', { offset: 0, limit: 50 })
 
 /** Takes a readable order out of the cache into quarantine, as a version that could not read it would have left it. */
@@ -79,7 +79,7 @@ describe('quarantine', () => {
       code: 'profile_store_mismatch',
     })
     expect(proxy.requests('')).toHaveLength(asked)
-    expect((await newer.call('orders.search', everyOrder)).rows.find(({ id }) => id === 'A-2')).toMatchObject({
+    expect((await newer.call('orders.list', everyOrder)).rows.find((row) => row?.id === 'A-2')).toMatchObject({
       totalMinor: 4_200,
     })
     const { rows, total } = await list(newer)

@@ -9,7 +9,6 @@ export type SqlParams = readonly SqlValue[] | Readonly<Record<string, SqlValue>>
 export type Reader = {
   all<T>(sql: string, params?: SqlParams): T[]
   get<T>(sql: string, params?: SqlParams): T | undefined
-  iterate<T>(sql: string, params?: SqlParams): IterableIterator<T>
 }
 
 /** A handle that can write; there is one per file. */
@@ -29,12 +28,13 @@ export type RowReader = Pick<Reader, 'get'> & {
 }
 
 /** A connection that can hold on to one state of the file while the writer goes on. */
-export type SnapshotConnection = RowReader & {
-  /** From here until `letGo` every question sees the same state; the write-ahead log cannot be emptied meanwhile. */
-  hold(): void
-  letGo(): void
-  close(): void
-}
+export type SnapshotConnection = Reader &
+  RowReader & {
+    /** From here until `letGo` every question sees the same state; the write-ahead log cannot be emptied meanwhile. */
+    hold(): void
+    letGo(): void
+    close(): void
+  }
 
 /** SQLite before 3.51.3 can corrupt a WAL database written and checkpointed by two connections at once. */
 const MINIMUM_SQLITE = [3, 51, 3] as const
@@ -97,15 +97,15 @@ export function openSnapshotReader(path: string): SnapshotConnection {
   assertVersion(database)
   database.pragma(`cache_size = -${SNAPSHOT_CACHE_KIB}`)
   database.pragma('query_only = ON')
-  const { get } = reading(statementCache(database), path)
+  const reader = reading(statementCache(database), path)
   const arrays = statementCache(database, (statement) => statement.raw())
   return {
-    get,
+    ...reader,
     rows: <R>(sql: string, params: SqlParams = []) => mapped(path, () => arrays(sql).all(params) as R[]),
     hold() {
       database.exec('BEGIN')
       // The state is fixed by the first read, not by BEGIN.
-      get('SELECT 1 FROM sqlite_schema LIMIT 1')
+      reader.get('SELECT 1 FROM sqlite_schema LIMIT 1')
     },
     letGo: () => void (database.inTransaction && database.exec('COMMIT')),
     close: () => database.close(),
@@ -131,8 +131,6 @@ function reading(statements: (sql: string) => Database.Statement, path: string):
   return {
     all: <T>(sql: string, params: SqlParams = []) => mapped(path, () => statements(sql).all(params) as T[]),
     get: <T>(sql: string, params: SqlParams = []) => mapped(path, () => statements(sql).get(params) as T | undefined),
-    iterate: <T>(sql: string, params: SqlParams = []) =>
-      mapped(path, () => statements(sql).iterate(params) as IterableIterator<T>),
   }
 }
 

@@ -2,11 +2,10 @@ import { FacetError } from '#shared/base/facet-error.ts'
 import type { WholeDataContract } from '#shared/rpc/data.contract.ts'
 import type { HandlersFor } from '#shared/rpc/define.ts'
 import type { Profile } from '../db/profile.ts'
-import { countOrders, findOrder, findOrderIdByNumber, listOrders } from '../db/queries/orders.queries.ts'
-import { type OrderWalk, openOrderWalk } from '../db/queries/orders-walk.ts'
+import { findOrder, findOrderIdByNumber } from '../db/queries/orders.queries.ts'
 import { listTimeline } from '../db/queries/timeline.queries.ts'
 import { suggestOrders } from '../db/search/suggest-orders.ts'
-import { periodOf } from '../settings.ts'
+import type { OrderWalk } from '../lists/order-walk.ts'
 import type { DataContext } from './context.ts'
 
 /** The walk each open profile has under way. */
@@ -19,19 +18,13 @@ function endWalk(profile: Profile): void {
 
 /** Orders: the table, the panel, and the walk through all of them. */
 export const ordersHandlers: HandlersFor<WholeDataContract, DataContext, 'orders'> = {
-  'orders.search': ({ query, offset, limit }, { profile, settings }) => {
-    const period = periodOf(query.period, settings())
-    return {
-      rows: listOrders(profile.reader, query, period, offset, limit),
-      total: countOrders(profile.reader, query, period),
-    }
-  },
   'orders.list': ({ query, ...page }, { lists }, signal) => lists.listOrders(query, page, signal),
   'orders.facets': ({ query }, { lists }, signal) => lists.orderFacets(query, signal),
   'orders.suggest': ({ search }, { profile }) => ({ suggestions: suggestOrders(profile.reader, search) }),
-  'orders.openWalk': ({ query }, { profile, settings }) => {
+  'orders.openWalk': async ({ query }, { profile, lists }, signal) => {
     endWalk(profile)
-    const walk = openOrderWalk(profile.directory, query, periodOf(query.period, settings()))
+    const walk = await lists.walkOrders(query, signal)
+    endWalk(profile)
     walks.set(profile, walk)
     return { total: walk.total }
   },

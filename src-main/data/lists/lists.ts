@@ -7,6 +7,7 @@ import type {
   OrderList,
 } from '#shared/rpc/shapes/lists.shapes.ts'
 import type { OrderQuery, OrderRow, Settings } from '#shared/rpc/shapes.ts'
+import type { Profile } from '../db/profile.ts'
 import type { NamedRows } from '../mirror/delta-rows.ts'
 import type { Mirror } from '../mirror/mirror.ts'
 import type { MirrorHolder } from '../mirror/mirror-holder.ts'
@@ -20,11 +21,12 @@ import { NumberRanks } from './number-ranks.ts'
 import { orderFacets } from './order-facets.ts'
 import type { SettledOrderQuery } from './order-filters.ts'
 import { orderKind, settledOrderQuery } from './order-kind.ts'
+import { type OrderWalk, openOrderWalk } from './order-walk.ts'
 import type { Slices } from './slices.ts'
 import { Snapshots } from './snapshots.ts'
 
 export type ListsOptions = {
-  profile: CacheFile
+  profile: CacheFile & Pick<Profile, 'directory'>
   mirror: Pick<MirrorHolder, 'ready' | 'current' | 'isCurrent' | 'listen'>
   settings(): Settings
 }
@@ -75,6 +77,12 @@ export class Lists {
     return this.orders.ask(settled, signal, (mirror, { found }, slices) =>
       orderFacets(mirror, settled, found, this.namesOf(mirror), slices),
     )
+  }
+
+  /** Walks every order a query selects, as they all are now. Throws `cancelled`. */
+  walkOrders(query: OrderQuery, signal: AbortSignal): Promise<OrderWalk> {
+    const settled = settledOrderQuery(query, this.options.settings())
+    return openOrderWalk(this.options.profile.directory, () => this.orders.allKeys(settled, signal))
   }
 
   /** One page of interactions. Throws `cancelled`. */

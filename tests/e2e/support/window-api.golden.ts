@@ -21,7 +21,6 @@ export const windowApiNames = [
   'orders.facets',
   'orders.get',
   'orders.list',
-  'orders.search',
   'quarantine.list',
   'settings.get',
   'settings.update',

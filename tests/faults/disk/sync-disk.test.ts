@@ -70,7 +70,7 @@ describe.skipIf(!mayMount)('sync on a small disk (needs the right to mount: root
       if (outcome === 'disk_full') stopped += 1
       untorn(profile, ledger)
       // What was there is still shown meanwhile.
-      const { total } = (await data.call('orders.search', { query: {}, offset: 0, limit: 1 } as never)) as {
+      const { total } = (await data.call('orders.list', { query: {}, offset: 0, limit: 1 } as never)) as {
         total: number
       }
       expect(total, `seed ${seed}`).toBeGreaterThan(0)

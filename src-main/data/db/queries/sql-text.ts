@@ -11,24 +11,8 @@ export function within(column: string, { fromAt, toAt }: Period): Condition[] {
   ]
 }
 
-/** `column` is one of the values; null stands for "no value". An empty list is no condition. */
-export function oneOf(column: string, values: readonly (string | null)[]): Condition[] {
-  if (values.length === 0) return []
-  const present = values.filter((value) => value !== null)
-  const parts = [
-    ...(present.length > 0 ? [`${column} IN (${present.map(() => '?').join(', ')})`] : []),
-    ...(values.includes(null) ? [`${column} IS NULL`] : []),
-  ]
-  return [{ sql: `(${parts.join(' OR ')})`, params: present }]
-}
-
 /** All conditions joined by AND; `TRUE` when there are none. */
 export function allOf(conditions: readonly Condition[]): Condition {
   if (conditions.length === 0) return { sql: 'TRUE', params: [] }
   return { sql: conditions.map(({ sql }) => sql).join(' AND '), params: conditions.flatMap(({ params }) => params) }
-}
-
-/** Text for LIKE … ESCAPE '\', taken literally. */
-export function likeText(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&')
 }
