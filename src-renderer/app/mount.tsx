@@ -4,7 +4,7 @@ import { seedEarlyAnswers } from '../data/early-calls.ts'
 import { followEvents } from '../data/events.ts'
 import { queryClient } from '../data/query-client.ts'
 import { followOrdersHistory } from '../state/orders-history.ts'
-import { placeOf, useOrdersView } from '../state/orders-view.ts'
+import { useOrdersView } from '../state/orders-view.ts'
 import { App } from './app.tsx'
 
 /** Longer than the first answers take once the data process is up; shorter than anyone notices. */
@@ -15,7 +15,7 @@ export async function mount(root: HTMLElement): Promise<void> {
   performance.mark('facet:loaded')
   await seedEarlyAnswers(queryClient, SEED_WAIT_MS)
   followEvents()
-  followOrdersHistory(useOrdersView, placeOf)
+  followOrdersHistory(useOrdersView)
   createRoot(root).render(
     <StrictMode>
       <App />

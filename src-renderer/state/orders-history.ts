@@ -1,4 +1,4 @@
-import type { OrdersPlace } from './orders-view.ts'
+import { type OrdersPlace, placeOf } from './orders-place.ts'
 import { routeOf } from './route.ts'
 
 const SETTLE_MS = 200
@@ -22,7 +22,7 @@ export function pushOrdersEntry(before: OrdersPlace, after: OrdersPlace): void {
  * Keeps in every entry of the window's history what the Orders screen showed there, and shows it again on the way back and
  * forth. Called once.
  */
-export function followOrdersHistory(view: View, placeOf: (view: OrdersPlace) => OrdersPlace): void {
+export function followOrdersHistory(view: View): void {
   let timer = 0
   // An entry of another screen keeps nothing of this one.
   const keep = () => isOpen() && window.history.replaceState({ orders: placeOf(view.getState()) }, '')

@@ -12,19 +12,8 @@ import {
   type OrderSort,
 } from './order-filters.ts'
 import { pushOrdersEntry } from './orders-history.ts'
+import { type OrdersPlace, placeOf } from './orders-place.ts'
 import { ORDERS_VIEW_STORE } from './persisted.ts'
-
-/** What the Orders screen shows, as history, a restart and a saved view bring it back. */
-export type OrdersPlace = {
-  filters: OrderFilters
-  sort: OrderSort
-  /** The row under the keyboard; its place is where to look for it first. */
-  selectedId: string | null
-  selectedIndex: number
-  /** Which row stood at the top of the table, so that it stands there again. */
-  topIndex: number
-  panelOpen: boolean
-}
 
 export type OrdersView = OrdersPlace & {
   /** The rows picked, by their places in the list as it stands; holds while nobody looks at the list anew. */
@@ -84,9 +73,3 @@ export const useOrdersView = create<OrdersView>()(
     },
   ),
 )
-
-/** What of the view history and a restart bring back. */
-export function placeOf(view: OrdersPlace): OrdersPlace {
-  const { filters, sort, selectedId, selectedIndex, topIndex, panelOpen } = view
-  return { filters, sort, selectedId, selectedIndex, topIndex, panelOpen }
-}
