@@ -3,6 +3,7 @@ import type { Mirror } from '../mirror/mirror.ts'
 import { askMirror, type Mirrors } from './ask-mirror.ts'
 import { placesWithin } from './block-scan.ts'
 import type { Beside, ListKind, SettledQuery } from './list-kind.ts'
+import { mirrorJoins } from './mirror-joins.ts'
 import type { Selecting, Selection } from './selection.ts'
 import type { Slices } from './slices.ts'
 import { countNewRows, keysOf, type Snapshot, type Snapshots } from './snapshots.ts'
@@ -99,7 +100,8 @@ export class ListDesk<Query extends SettledQuery, Row> {
     if (text === '') return null
     const { found } = this
     if (found !== null && found.text === text && found.mirror === mirror) return found.keys
-    const keys = await this.kind.search(this.cache.reader, text, signal)
+    const { reader } = this.cache
+    const keys = await this.kind.search(reader, text, signal, mirrorJoins(mirror, reader))
     this.found = { text, mirror, keys }
     return keys
   }

@@ -1,5 +1,6 @@
 import type { Period } from '#shared/base/period.ts'
 import type { Reader } from '../db/connection.ts'
+import type { SearchJoins } from '../db/search/search-keys.ts'
 import type { Mirror } from '../mirror/mirror.ts'
 import type { Mark, Rows } from './block-scan.ts'
 import type { SortKey } from './radix-sort.ts'
@@ -26,7 +27,7 @@ export type ListKind<Query extends SettledQuery, Row> = {
   marks(mirror: Mirror, query: Query, beside: Beside): Mark[]
   sorting(mirror: Mirror, query: Query, beside: Beside, reader: Reader): Sorting
   /** The row keys a text is found in. */
-  search(reader: Reader, text: string, signal: AbortSignal): Uint32Array | Promise<Uint32Array>
+  search(reader: Reader, text: string, signal: AbortSignal, joins: SearchJoins): Promise<Uint32Array>
   /** The order of the order numbers, for a query that is sorted by them. */
   numberKey(mirror: Mirror, query: Query, reader: Reader, signal: AbortSignal): Promise<NumberKey | null>
   /** The rows with these keys, in their order; null where there is none. */

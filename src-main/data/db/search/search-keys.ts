@@ -75,7 +75,8 @@ export function countUnindexed(reader: Reader): number {
   return left('orders') + left('interactions')
 }
 
-function sqlJoins(reader: Reader): SearchJoins {
+/** The joins as the cache knows them, a chunk of rows at a time. */
+export function sqlJoins(reader: Reader): SearchJoins {
   return {
     ordersOf: (keys, slices) => joined(keys, (chunk) => ordersOfInteractions(reader, chunk), slices),
     interactionsOf: (keys, slices) => joined(keys, (chunk) => interactionsOfOrders(reader, chunk), slices),
