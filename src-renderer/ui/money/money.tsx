@@ -22,18 +22,6 @@ export function Money({ amount }: { amount: MoneyAmount }) {
   )
 }
 
-/** One line per currency; money of different currencies is never added. */
-export function MoneyLines({ amounts }: { amounts: readonly MoneyAmount[] }) {
-  if (amounts.length === 0) return <span className={classes.none}>–</span>
-  return (
-    <span className={classes.lines}>
-      {amounts.map((amount) => (
-        <Money key={amount.currency} amount={amount} />
-      ))}
-    </span>
-  )
-}
-
 /** A headline amount: the whole part large, the decimals small beside it. */
 export function MoneyFigure({ amount }: { amount: MoneyAmount }) {
   const { whole, rest } = moneyParts(formatMoney(amount, locale()))

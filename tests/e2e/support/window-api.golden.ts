@@ -21,6 +21,7 @@ export const windowApiNames = [
   'orders.facets',
   'orders.get',
   'orders.list',
+  'orders.suggest',
   'quarantine.list',
   'settings.get',
   'settings.update',
