@@ -18,7 +18,7 @@ export function orderColumns() {
   return column.columns([
     column.accessor('orderNumber', {
       header: titles.orderNumber,
-      meta: { track: 'minmax(132px, 1fr)' },
+      meta: { track: 'minmax(120px, 1fr)' },
       cell: ({ row }) => <OrderNumber order={row.original} />,
     }),
     column.accessor('kinds', {
@@ -30,13 +30,13 @@ export function orderColumns() {
     column.accessor('csatScore', {
       header: titles.csatScore,
       sortDescFirst: true,
-      meta: { track: '76px' },
+      meta: { track: '92px' },
       cell: ({ row }) => <ScoreMark score={row.original.csatScore} count={row.original.csatCount} />,
     }),
     column.accessor('creatorName', {
       header: titles.creatorName,
       sortDescFirst: false,
-      meta: { track: 'minmax(96px, 1.4fr)', needsWidth: 660 },
+      meta: { track: 'minmax(96px, 1.4fr)', needsWidth: 668 },
       cell: ({ row: { original } }) => (
         <Word text={original.creatorName ?? original.creatorId} none={ordersCopy.noCreator} />
       ),
@@ -64,13 +64,13 @@ export function orderColumns() {
     column.accessor('placedAt', {
       header: titles.placedAt,
       sortDescFirst: true,
-      meta: { track: '140px', needsWidth: 815 },
+      meta: { track: '140px', needsWidth: 824 },
       cell: (info) => <Moment at={info.getValue()} />,
     }),
     column.accessor('lastInteractionAt', {
       header: titles.lastInteractionAt,
       sortDescFirst: true,
-      meta: { track: '140px', needsWidth: 970 },
+      meta: { track: '140px', needsWidth: 980 },
       cell: (info) => <LastInteraction at={info.getValue()} />,
     }),
     column.display({

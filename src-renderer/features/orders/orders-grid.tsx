@@ -47,7 +47,7 @@ export function OrdersGrid({ rows, wanted, held, onHeld, onRange, onOpen }: Orde
   useCommand('list.renew', renew)
 
   return (
-    <div className={classes.table}>
+    <div className={classes.table} data-status-column={prefs.shown.status === true}>
       <ListGrid
         label={ordersCopy.grid}
         columns={columns}

@@ -39,7 +39,8 @@ export function follow(place: Place, physical: number, extent: Extent): Place {
   if (Math.abs(moved) <= extent.view * NEAR_VIEWS) {
     return { physical, virtual: clamp(place.virtual + moved, reach(extent)) }
   }
-  return { physical, virtual: mapped(physical, physicalReach(extent), reach(extent)) }
+  // Whole pixels: text that stands between two is blurred.
+  return { physical, virtual: Math.round(mapped(physical, physicalReach(extent), reach(extent))) }
 }
 
 /** A pixel of one height as the pixel of another: exact at both ends, to scale between them. */

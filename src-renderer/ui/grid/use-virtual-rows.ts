@@ -161,7 +161,7 @@ function drawnAt(place: Place, metrics: RowMetrics, view: number): Drawn {
   const first = Math.max(0, top - OVERSCAN)
   const last = Math.min(metrics.count - 1, bottom + OVERSCAN)
   const bandTop = metrics.topOf(Math.floor(first / BAND) * BAND)
-  return { first, last, top: Math.max(0, top), bandTop, bandAt: bandTop - (place.virtual - place.physical) }
+  return { first, last, top: Math.max(0, top), bandTop, bandAt: bandTop - Math.round(place.virtual - place.physical) }
 }
 
 function sameDrawn(a: Drawn, b: Drawn): boolean {
