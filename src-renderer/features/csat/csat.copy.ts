@@ -40,8 +40,8 @@ export const csatScreenCopy = defineCopy({
       larger: (bucket: string) => `Shown by ${bucket}: the period is too long for less`,
       outside: (text: string, count: number) =>
         count === 1
-          ? '1 response of an impossible day is not shown'
-          : `${text} responses of impossible days are not shown`,
+          ? '1 response dated before 2000 or in the future is not shown'
+          : `${text} responses dated before 2000 or in the future are not shown`,
     },
     distribution: {
       title: 'Scores',
@@ -133,8 +133,8 @@ export const csatScreenCopy = defineCopy({
       larger: (bucket) => `Nach ${bucket} gezeigt: für weniger ist der Zeitraum zu lang`,
       outside: (text, count) =>
         count === 1
-          ? '1 Antwort mit unmöglichem Datum ist nicht gezeigt'
-          : `${text} Antworten mit unmöglichem Datum sind nicht gezeigt`,
+          ? '1 Antwort mit einem Datum vor 2000 oder in der Zukunft ist nicht gezeigt'
+          : `${text} Antworten mit einem Datum vor 2000 oder in der Zukunft sind nicht gezeigt`,
     },
     distribution: {
       title: 'Bewertungen',

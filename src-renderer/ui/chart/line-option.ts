@@ -28,10 +28,11 @@ export type LineDrawing = {
 const COUNTS_HEIGHT = 32
 const COUNTS_GAP = 28
 const LABELS_HEIGHT = 24
-/** Half the width of an interval that stands alone, px. */
+/** Half the width of an interval that stands alone, px, at most: its neighbours keep their room. */
 const LONE_WIDTH = 5
-/** Up to so many points each gets its own mark. */
+/** Up to so many points each gets its own mark, and up to so many those of small samples do. */
 const MOST_MARKS = 45
+const MOST_SMALL_MARKS = 200
 
 /** The ECharts option of a line chart. */
 export function lineOption(drawing: LineDrawing, sheet: ChartSheet): EChartsCoreOption {
@@ -98,12 +99,13 @@ function bandSeries({ band }: LineDrawing, color: string): object[] {
       silent: true,
       z: 1,
       data: runs.map(([from]) => [from, band.low[from]]),
-      renderItem(params: { dataIndex: number }, api: { coord(value: unknown[]): [number, number] }) {
+      renderItem(params: { dataIndex: number }, api: DrawingApi) {
         const [from, to] = runs[params.dataIndex]!
         const places = Array.from({ length: to - from + 1 }, (_, step) => from + step)
         const upper = places.map((place) => api.coord([place, band.high[place]]))
         const lower = places.map((place) => api.coord([place, band.low[place]])).reverse()
-        const points = from === to ? box(upper[0]!, lower[0]!) : [...upper, ...lower]
+        const reach = Math.max(1, Math.min(LONE_WIDTH, api.size([1, 0])[0] / 2))
+        const points = from === to ? box(upper[0]!, lower[0]!, reach) : [...upper, ...lower]
         return { type: 'polygon', shape: { points }, style: { fill: color, opacity: 0.12 } }
       },
     },
@@ -111,13 +113,15 @@ function bandSeries({ band }: LineDrawing, color: string): object[] {
 }
 
 type At = [x: number, y: number]
+/** What ECharts gives to draw with: places of values, and how large a step is. */
+type DrawingApi = { coord(value: unknown[]): At; size(step: number[]): At }
 
-function box([x, top]: At, [, bottom]: At): At[] {
+function box([x, top]: At, [, bottom]: At, reach: number): At[] {
   return [
-    [x - LONE_WIDTH, top],
-    [x + LONE_WIDTH, top],
-    [x + LONE_WIDTH, bottom],
-    [x - LONE_WIDTH, bottom],
+    [x - reach, top],
+    [x + reach, top],
+    [x + reach, bottom],
+    [x - reach, bottom],
   ]
 }
 
@@ -127,6 +131,7 @@ function lineSeries(series: LineSeries, color: string, palette: ChartSheet['pale
   const alone = new Set(runsOf(values).flatMap(([from, to]) => (from === to ? [from] : [])))
   const last = values.findLastIndex((value) => value !== null)
   const markAll = !isBefore && values.length <= MOST_MARKS
+  const isSmall = (place: number) => small?.[place] === true && (values.length <= MOST_SMALL_MARKS || alone.has(place))
   return {
     type: 'line',
     name,
@@ -138,7 +143,7 @@ function lineSeries(series: LineSeries, color: string, palette: ChartSheet['pale
     itemStyle: { color: stroke, borderColor: stroke, borderWidth: 1.5, decal: noDecal },
     data: values.map((value, place) => ({
       value: value ?? '-',
-      symbol: symbolOf(small?.[place] === true, markAll || alone.has(place) || place === last),
+      symbol: symbolOf(isSmall(place), markAll || alone.has(place) || place === last),
       symbolSize: 5,
       label: {
         show: place === last && name !== '',
