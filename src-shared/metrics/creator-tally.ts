@@ -14,10 +14,11 @@ export const emptyCreatorTally: CreatorTally = { sales: [], placed: 0, requested
 
 /** Tallies of disjoint orders and responses, added: every order has one creator, so creators may be added. */
 export function addCreatorTallies(tallies: readonly CreatorTally[]): CreatorTally {
-  return {
-    sales: addSales(tallies.flatMap((tally) => tally.sales)),
-    placed: tallies.reduce((sum, tally) => sum + tally.placed, 0),
-    requested: tallies.reduce((sum, tally) => sum + tally.requested, 0),
-    scores: tallies.reduce((sum, tally) => addTallies(sum, tally.scores), emptyScoreTally),
+  const sum = { placed: 0, requested: 0, scores: emptyScoreTally }
+  for (const { placed, requested, scores } of tallies) {
+    sum.placed += placed
+    sum.requested += requested
+    sum.scores = addTallies(sum.scores, scores)
   }
+  return { sales: addSales(tallies.flatMap((tally) => tally.sales)), ...sum }
 }

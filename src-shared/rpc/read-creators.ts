@@ -16,8 +16,8 @@ export type CreatorRow = {
   before: CreatorTally | null
   /** Place by CSAT among all creators, and how many have one; null with too few responses. */
   rank: { place: number; of: number } | null
-  /** Widget-assisted sales of each bucket. */
-  trend: readonly number[]
+  /** Widget-assisted sales of each bucket; a view into the answer. */
+  trend: Uint32Array
 }
 
 /** An answer to `creators.table` unpacked; the total is of the summed tallies, never of figures. */
@@ -36,7 +36,6 @@ export function readCreators(table: CreatorsTable): CreatorRows {
   const places = rankByCsat(now.map((tally, place) => (creatorIds[place] === null ? null : creatorCsat(tally))))
   const of = places.filter((place) => place !== null).length
   const width = trend.days.length
-  const trendOf = (place: number) => [...trend.counts.subarray(place * width, (place + 1) * width)]
   const rows = creatorIds.map((creatorId, place) => ({
     creatorId,
     name: names[place] ?? null,
@@ -44,12 +43,19 @@ export function readCreators(table: CreatorsTable): CreatorRows {
     tally: now[place]!,
     before: before?.[place] ?? null,
     rank: places[place] == null ? null : { place: places[place], of },
-    trend: trendOf(place),
+    trend: trend.counts.subarray(place * width, (place + 1) * width),
   }))
   const total = {
     tally: addCreatorTallies(now),
     before: before === null ? null : addCreatorTallies(before),
-    trend: trend.days.map((_, bucket) => rows.reduce((sum, row) => sum + row.trend[bucket]!, 0)),
+    trend: sumOfLines(trend.counts, width),
   }
   return { rows, total }
+}
+
+/** The lines of a table of counts, added. */
+function sumOfLines(counts: Uint32Array, width: number): Uint32Array {
+  const sum = new Uint32Array(width)
+  for (let at = 0; at < counts.length; at += 1) sum[at % width]! += counts[at]!
+  return sum
 }

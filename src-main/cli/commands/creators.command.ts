@@ -69,9 +69,9 @@ function jsonOf(table: CreatorsTable) {
     compared,
     rows: rows.toSorted(byAssistedSales).map((row) => {
       const { creatorId, name, active, rank } = row
-      return { creatorId, name, active, ...figuresOf(row), csatRank: rank?.place ?? null, trend: row.trend }
+      return { creatorId, name, active, ...figuresOf(row), csatRank: rank?.place ?? null, trend: [...row.trend] }
     }),
-    total: { ...figuresOf(total), trend: total.trend },
+    total: { ...figuresOf(total), trend: [...total.trend] },
     distinct,
     trend: { bucket: trend.bucket, days: trend.days },
   }

@@ -71,7 +71,7 @@ export type CreatorLines = {
   data: CreatorsTable
   lines: readonly CreatorLine[]
   total: Compared
-  totalTrend: readonly number[]
+  totalTrend: Uint32Array
 }
 
 /** The rows of an answer, in its order, and the total of all of them. */

@@ -25,7 +25,7 @@ const line = (creatorId: string | null, tally: Partial<CreatorTally> = {}, more:
     name: creatorId,
     active: true,
     rank: null,
-    trend: [],
+    trend: new Uint32Array(),
     tally: { ...emptyCreatorTally, ...tally },
     before: null,
     ...more,
@@ -79,9 +79,9 @@ describe('sortLines', () => {
   })
 
   it('sorts a trend by how much its later half has over the earlier', () => {
-    expect(rise([5, 1, 0, 9])).toBe(3)
-    expect(rise([5, 100, 9])).toBe(4)
-    expect(rise([7])).toBeNull()
+    expect(rise(Uint32Array.of(5, 1, 0, 9))).toBe(3)
+    expect(rise(Uint32Array.of(5, 100, 9))).toBe(4)
+    expect(rise(Uint32Array.of(7))).toBeNull()
   })
 })
 

@@ -87,10 +87,12 @@ export function compareMoney(a: readonly Money[], b: readonly Money[]): number {
 }
 
 /** How much the later half of a trend has over the earlier one; null without a trend. */
-export function rise(trend: readonly number[]): number | null {
+export function rise(trend: Uint32Array): number | null {
   if (trend.length < 2) return null
   const half = trend.length / 2
-  return trend.reduce((sum, count, place) => sum + (place + 0.5 < half ? -count : place + 0.5 > half ? count : 0), 0)
+  let sum = 0
+  for (const [place, count] of trend.entries()) sum += Math.sign(place + 0.5 - half) * count
+  return sum
 }
 
 /** Shares of different currencies cannot be compared: the first currency decides. */

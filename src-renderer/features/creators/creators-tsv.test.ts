@@ -9,7 +9,7 @@ const mara = new CreatorLine({
   name: '=Mara',
   active: true,
   rank: null,
-  trend: [1, 2],
+  trend: Uint32Array.of(1, 2),
   tally: {
     ...emptyCreatorTally,
     placed: 3,

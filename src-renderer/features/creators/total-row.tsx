@@ -15,7 +15,7 @@ import { TrendCell } from './trend-cell.tsx'
 type TotalRowProps = {
   total: Compared
   /** Widget-assisted sales of each bucket. */
-  trend: readonly number[]
+  trend: Uint32Array
   columns: readonly GridColumn[]
   rowIndex: number
 }

@@ -9,9 +9,10 @@ import { creatorsCopy } from './creators.copy.ts'
 export const TrendContext = createContext<Pick<CreatorsTable['trend'], 'bucket' | 'days'>>({ bucket: 'day', days: [] })
 
 /** The course of a creator's widget-assisted sales; nothing where there is no course to see. */
-export function TrendCell({ values }: { values: readonly number[] }) {
+export function TrendCell({ values: counts }: { values: Uint32Array }) {
   const { bucket, days } = useContext(TrendContext)
   const [first, last] = [days[0], days.at(-1)]
+  const values = [...counts]
   if (first === undefined || last === undefined || values.length < 2) return null
   const text = creatorsCopy.trendOf(
     creatorsCopy.buckets[bucket],
