@@ -1,10 +1,10 @@
-import type { Clock } from '#shared/base/clock.ts'
 import { FacetError } from '#shared/base/facet-error.ts'
 import type { Receipt, Settings } from '#shared/rpc/shapes.ts'
-import { type CacheReaders, HeldCache } from '../db/held-cache.ts'
+import { HeldCache } from '../db/held-cache.ts'
 import { cachePath, fileIdentity } from '../db/profile.ts'
 import { findReceipt, findSyncState, wholeMs } from '../db/queries/sync-state.queries.ts'
-import { type CacheChange, everythingChanged } from './apply/cache-change.ts'
+import { everythingChanged } from './apply/cache-change.ts'
+import type { EngineOptions } from './engine-options.ts'
 import type { Feed } from './feed/feed.ts'
 import { pause } from './pause.ts'
 import { RunProgress } from './progress.ts'
@@ -20,23 +20,6 @@ import { isIndexDueAt, SearchIndexer } from './upkeep/search-index.ts'
 
 /** Timers take no more. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1
-
-export type EngineOptions = {
-  directory: string
-  /** The other connections of this process to the cache. */
-  readers: CacheReaders
-  openFeed(connection: StoreConnection): Feed
-  clock: Clock
-  random: () => number
-  /** Of this Facet: another one may read what this one could not. */
-  version: string
-  onStatus(status: LiveStatus): void
-  /** Told after every commit that changed records. */
-  onChanged(change: CacheChange): void
-  onFailure(error: FacetError): void
-  /** A damaged cache was set aside. */
-  onDamage(reason: string): void
-}
 
 /** What a finished run answers. */
 export type RunAnswer = { receipt: Receipt; asOf: number | null }
