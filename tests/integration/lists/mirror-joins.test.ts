@@ -23,7 +23,7 @@ async function matched() {
     }
   })
   const interactions = Array.from({ length: 6_000 }, (_, n) => {
-    const data = { kind: 'return', occurredAt: at(random.int(300)), orderNumber: number() }
+    const data = { kind: 'return', occurredAt: at(random.int(300)), orderNumber: number(), comment: 'something' }
     return { type: 'interaction', op: 'upsert', id: `i${n}`, data }
   })
   cache.apply([...orders, ...interactions])

@@ -18,7 +18,7 @@ import { searchParts } from './search-text.ts'
  * faster. Ascending, each key once.
  */
 export type SearchJoins = {
-  /** The orders that interactions are matched to. */
+  /** The orders that interactions with a comment are matched to. */
   ordersOf(interactions: Uint32Array, slices: Slices): Promise<Uint32Array>
   /** The interactions that name orders by their key. */
   interactionsOf(orders: Uint32Array, slices: Slices): Promise<Uint32Array>
