@@ -40,13 +40,6 @@ export const errorSchema = z.strictObject({
   todo: z.string(),
 })
 
-export const percentIntervalSchema = z.strictObject({
-  percent: z.number(),
-  low: z.number(),
-  high: z.number(),
-  responses: countSchema,
-})
-
 export const scoreTallySchema = z.tuple([countSchema, countSchema, countSchema, countSchema, countSchema])
 
 export const orderSortColumns = [

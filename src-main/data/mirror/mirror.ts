@@ -24,7 +24,6 @@ export const RESPONSE_BIT = 0b100_0000
 export const TEST_BIT = 0b1000_0000
 /** Bits of `InteractionColumns.more`. */
 export const HAS_COMMENT = 1
-export const SMS_SHIFT = 1 // two bits: 0 not asked, 1 no, 2 yes
 
 /** Orders by (placedAt, rowKey), tests among them. Arrays may be longer than `length`. */
 export type OrderColumns = {

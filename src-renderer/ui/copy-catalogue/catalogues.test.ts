@@ -9,7 +9,9 @@ const files = globSync('**/*.copy.ts', { cwd: root }).sort()
 /** Words that are the same in both languages: names, units, signs, and loan words. */
 const SAME = new Set(
   `Facet Creator Creators CSAT Electron Chromium Node SQLite Id Token Code Offline Online System Link Tests English Deutsch
-   Normal Name SMS Test Agent Live neutral Neutral Esc Status Widget Version Trend – — 3 j k shop.example.com https`.split(/\s+/),
+   Normal Name SMS Test Agent Live neutral Neutral Esc Status Widget Version Trend – — 3 j k shop.example.com https`.split(
+    /\s+/,
+  ),
 )
 
 type Group = { readonly [key: string]: string | ((...args: never[]) => string) | Group }
