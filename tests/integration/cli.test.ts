@@ -167,7 +167,9 @@ describe('facet', () => {
     const { stdout } = await facet('orders', '--profile', profile)
     expect(stdout).toMatch(/GG-001 +✨ 1 rating, 1 order-update subscription +5\/5 +Mara +\$108\.00/)
     expect(stdout).toContain('3 orders')
-    expect((await facet('creators', '--profile', profile)).stdout).toMatch(/Mara +1 +\$100\.00 +1 +\$100\.00 +100\.0 % +1 of 1 +0\.0 %/)
+    expect((await facet('creators', '--profile', profile)).stdout).toMatch(
+      /Mara +1 +\$100\.00 +1 +\$100\.00 +100\.0 % +1 of 1 +0\.0 %/,
+    )
   })
 
   it('exits 1 for a failure and says what, where and what to do', async () => {
