@@ -97,18 +97,22 @@ it('a mirror that follows pages, deletions and trimming is what the rows say, at
 it('so is one that takes up a thousand rows at once, more than are changed in place', async () => {
   const [first, second, third] = fc.sample(
     fc.tuple(
-      entriesOver(3_000, { minLength: 6_000, maxLength: 6_000 }),
-      entriesOver(3_000, { minLength: 2_500, maxLength: 2_500 }),
-      entriesOver(3_000, { minLength: 3, maxLength: 3 }),
+      entriesOver(20_000, { minLength: 14_000, maxLength: 14_000 }),
+      entriesOver(20_000, { minLength: 300, maxLength: 300 }),
+      entriesOver(20_000, { minLength: 3, maxLength: 3 }),
     ),
     { numRuns: 1, seed: 7 },
   )[0]!
   const cache = openMirroredCache()
   cache.apply(first)
   const before = await currentMirror(cache.holder)
-  cache.holder.follow(cache.apply(second))
+  const more = first.filter(({ type, op }) => type === 'interaction' && op === 'upsert').slice(0, 1_200)
+  const fresh = more.map((entry, at) => ({ ...entry, id: `fresh_${at}` }))
+  cache.holder.follow(cache.apply([...second, ...fresh]))
   const after = await currentMirror(cache.holder)
-  expect(before.interactions).not.toBe(after.interactions)
+  expect(after.interactions).not.toBe(before.interactions)
+  // Not by loading it anew, which makes new dictionaries.
+  expect(after.creatorIds).toBe(before.creatorIds)
   await expectEqual(cache)
   cache.holder.follow(cache.apply(third))
   expect((await currentMirror(cache.holder)).interactions).toBe(after.interactions)

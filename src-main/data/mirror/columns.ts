@@ -9,7 +9,7 @@ export type Places = Uint8Array | Uint16Array | Uint32Array
 const FIRST_SLACK = 1 / 64
 const ROOM_AT_LEAST = 256
 /** Rows between two looks at the clock. */
-const STEP = 65_536
+const STEP = 16_384
 
 /** How many rows arrays are made for that are to hold so many. */
 export function withSlack(rows: number): number {

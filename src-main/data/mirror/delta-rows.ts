@@ -24,7 +24,7 @@ import {
 /** Rows read by one statement: about a millisecond. */
 const ROWS = 500
 /** Rows between two looks at the clock. */
-const STEP = 65_536
+const STEP = 16_384
 
 /** Row keys of rows that may have changed, new ones left out. */
 export type NamedRows = { orders: Set<number>; interactions: Set<number>; gone: GoneRows }

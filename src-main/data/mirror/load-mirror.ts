@@ -15,7 +15,7 @@ import { noteBefore, type Words, writeInteraction, writeOrder } from './mirror-r
 /** Rows read by one statement: about a millisecond. */
 const ROWS = 500
 /** Rows between two looks at the clock. */
-const STEP = 65_536
+const STEP = 16_384
 
 /** A mirror, and what it takes to keep it in step with its cache. */
 export type LoadedMirror = {
@@ -87,7 +87,11 @@ async function readOrders(reader: RowReader, last: number, words: Words, slices:
 /** By time, then row key: read by row key, and the sort is stable. */
 async function sortByTime(table: OrderColumns | InteractionColumns, times: Float64Array, slices: Slices) {
   const places = new Uint32Array(table.length)
-  for (let at = 0; at < places.length; at += 1) places[at] = at
+  for (let start = 0; start < places.length; start += STEP) {
+    const end = Math.min(places.length, start + STEP)
+    for (let at = start; at < end; at += 1) places[at] = at
+    if (slices.isDue()) await slices.rest()
+  }
   await reorder(table, await sortPlaces(places, (place) => times[place]!, 'asc', slices), slices)
 }
 

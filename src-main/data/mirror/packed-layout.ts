@@ -13,7 +13,7 @@ const FORMAT = 1
 export const MEANING = `facet mirror ${FORMAT} ${endianness()} ${[...kinds, ...orderStatuses].join(' ')}`
 
 /** Rows between two looks at the clock. */
-const STEP = 65_536
+const STEP = 16_384
 
 export const COLUMN_KINDS = { Float64Array, Uint32Array, Uint16Array, Uint8Array } as const
 type KindName = keyof typeof COLUMN_KINDS

@@ -2,7 +2,7 @@ import type { Slices } from '../lists/slices.ts'
 import { type Columns, columnsOf, sameKind, setColumn, withSlack } from './columns.ts'
 
 /** Rows between two looks at the clock. */
-const STEP = 65_536
+const STEP = 16_384
 
 /** What is to become of a table: rows that go, and rows that come in between. */
 export type Splice<T extends Columns> = {

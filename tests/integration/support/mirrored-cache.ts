@@ -13,11 +13,11 @@ import { temporaryFolder } from './temporary.ts'
 const RUN = { runId: 'run', startedAt: 0, storeName: 'the store', epoch: 'e' }
 
 /** A real cache, what writes pages into it as the sync thread does, and the mirror that follows. */
-export function openMirroredCache() {
+export function openMirroredCache(options: { packedPath?: string } = {}) {
   const directory = join(temporaryFolder(), 'profile')
   mkdirSync(directory)
   const path = cachePath(directory)
-  const packedPath = join(directory, MIRROR_FILE)
+  const packedPath = options.packedPath ?? join(directory, MIRROR_FILE)
   const writer: Writer = openCacheFile(path)
   const news = { count: 0 }
   const logged: string[] = []
