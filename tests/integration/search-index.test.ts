@@ -1,10 +1,13 @@
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Writer } from '#data/db/connection.ts'
-import { openCacheFile } from '#data/db/profile.ts'
+import { cachePath, openCacheFile } from '#data/db/profile.ts'
 import { indexSlice, isIndexDue, mergeSlice, settleIndexes } from '#data/db/search/index-rows.ts'
 import { countUnindexed, searchInteractionKeys, searchOrderKeys } from '#data/db/search/search-keys.ts'
-import { SearchIndexer } from '#data/sync/upkeep/search-index.ts'
+import { isIndexDueAt, SearchIndexer } from '#data/sync/upkeep/search-index.ts'
+import { openStore } from './support/real-store.ts'
+import { orderLine } from './support/store-admin.ts'
+import { startEngine } from './support/sync-engine.ts'
 import { temporaryFolder } from './support/temporary.ts'
 
 function openCache(): Writer {
@@ -170,5 +173,24 @@ describe('the search index', () => {
       expect([...(await searchOrderKeys(cache, 'splendid', new AbortController().signal))]).toEqual([2, 3])
       index(cache)
     }
+  })
+
+  it('is made where nothing is synced by itself, and the profile is then free for another to sync', async () => {
+    const store = await openStore()
+    const first = await startEngine(store.url)
+    await store.database.saveRecords(
+      Array.from({ length: 500 }, (_, n) => orderLine(`o-${n}`, { orderNumber: `GG-${n}` })),
+    )
+    await first.run()
+    await first.engine.stop()
+    const path = cachePath(first.profile)
+    expect(isIndexDueAt(path), 'it was indexed at once: this proves nothing').toBe(true)
+    const second = await startEngine(store.url, first.profile)
+    second.engine.configure({ syncMode: 'manual', keepMonths: null })
+    second.engine.follow()
+    await expect.poll(() => isIndexDueAt(path), { timeout: 5_000 }).toBe(false)
+    expect(second.failures).toEqual([])
+    const other = await startEngine(store.url, first.profile)
+    await expect.poll(() => other.run().catch((error) => error.code), { timeout: 5_000 }).toBe(0)
   })
 })
