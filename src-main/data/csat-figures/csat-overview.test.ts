@@ -265,3 +265,34 @@ it('stops between slices when nobody waits any more', async () => {
   const mirror = mirrorOfModel({ orders: [], interactions })
   await expect(csatOverview(mirror, [null], asked, calendar, slices)).rejects.toMatchObject({ code: 'cancelled' })
 })
+
+it('counts every row once across kept blocks, wherever a period and its days cut them', async () => {
+  const MINUTE = 60_000
+  const interactions = Array.from({ length: 150_000 }, (_, n) => ({
+    ...rating(Date.UTC(2026, 0, 1) + n * MINUTE, 1 + (n % 5)),
+    kind: n % 3 === 0 ? ('csat' as const) : ('return' as const),
+  }))
+  const mirror = mirrorOfModel({ orders: [], interactions })
+  const calendar = { zone: 'UTC', weekStart: 'monday' as const, nowAt: NOW }
+  const slices = slicesFor(new AbortController().signal, () => true)
+  for (const [from, to] of [
+    ['2026-01-10', '2026-03-20'],
+    ['2026-01-01', '2026-04-16'],
+    ['2026-02-15', '2026-02-16'],
+    ['2026-01-10', '2026-03-20'],
+  ] as const) {
+    const asked = { ...all, period: { from, to }, compare: true, bucket: 'day' as const }
+    const { now, before, trend } = await csatOverview(mirror, [null, 'A', 'B', 'C'], asked, calendar, slices)
+    const between = (first: string, end: string) =>
+      scoresOf(
+        interactions.filter(({ kind, at }) => kind === 'csat' && at >= Date.parse(first) && at < Date.parse(end)),
+      )
+    expect(now).toEqual(between(from, to))
+    const days = precedingDays({ from, to })!
+    expect(before).toEqual(between(days.from, days.to))
+    for (const [index, one] of trend.days.entries()) {
+      if (index % 9 === 0) expect(tallyAt(trend.now, index), one.from).toEqual(between(one.from, one.to))
+    }
+    expect(sum(trend.now)).toBe(sum(now))
+  }
+})

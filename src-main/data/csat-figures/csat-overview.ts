@@ -7,15 +7,8 @@ import { trendBuckets } from '../creator-figures/trend-buckets.ts'
 import { placesIn } from '../creator-figures/walk.ts'
 import type { Slices } from '../lists/slices.ts'
 import { type Mirror, RESPONSE_BIT } from '../mirror/mirror.ts'
-import {
-  groupOfCreator,
-  NO_ORDER_GROUP,
-  NO_ORDER_MASK,
-  NOT_ELIGIBLE_GROUP,
-  type RatingFilter,
-  type RatingTallies,
-  tallyRatings,
-} from './rating-tallies.ts'
+import { groupOfCreator, NO_ORDER_GROUP, NO_ORDER_MASK, NOT_ELIGIBLE_GROUP } from './rating-blocks.ts'
+import { type RatingFilter, type RatingTallies, tallyRatings } from './rating-tallies.ts'
 
 /** Most points of a trend: two years of days. */
 const MOST_BUCKETS = 750

@@ -1,30 +1,20 @@
-import { kindSpec, kinds } from '#shared/domain/kinds/registry.ts'
 import type { Slices } from '../lists/slices.ts'
+import { firstNotBefore, type Mirror } from '../mirror/mirror.ts'
 import {
-  KIND_BITS,
-  type Mirror,
-  NO_ORDER,
-  ORDER_ELIGIBLE,
-  ORDER_TEST,
-  ORPHAN,
-  RESPONSE_BIT,
-  SCORE_BITS,
-  SCORE_SHIFT,
-  TEST_BIT,
-} from '../mirror/mirror.ts'
+  BLOCK,
+  groupOfCreator,
+  MASK_SHIFT,
+  NO_ORDER_MASK,
+  NO_RESPONSE,
+  type RatingBlock,
+  ratingBlock,
+  SUPERSEDED,
+  TESTS,
+  UNSCORED,
+  WHAT_BITS,
+} from './rating-blocks.ts'
 
-/** Groups of responses by their order: none, one that does not count in sales, else the place of its creator. */
-export const NO_ORDER_GROUP = 0
-export const NOT_ELIGIBLE_GROUP = 1
-export const FIRST_CREATOR_GROUP = 2
-
-/** Kinds an order has, as a bit set; one more for responses without an order. */
-export const NO_ORDER_MASK = 1 << kinds.length
 const SCORES = 5
-const CSAT = kinds.indexOf('csat')
-const CSAT_BIT = kindSpec('csat').bit
-/** Rows between two looks at the clock. */
-const STEP = 16_384
 
 /** Which ratings are counted; null: all. */
 export type RatingFilter = {
@@ -46,10 +36,8 @@ export type RatingTallies = {
   excluded: { tests: number; superseded: number; unscored: number }
 }
 
-/** The group of a creator's eligible orders. */
-export function groupOfCreator(place: number): number {
-  return FIRST_CREATOR_GROUP + place
-}
+/** Counts on the way; the last group of `buckets` is for responses that lie in none. */
+type Counts = Pick<RatingTallies, 'orders' | 'agents' | 'masks' | 'buckets'> & { excluded: Uint32Array }
 
 /**
  * Counts the ratings at the places `[from, to)` of a mirror, in slices. `edges` are the instants buckets begin at and, last,
@@ -62,66 +50,75 @@ export async function tallyRatings(
   edges: Float64Array,
   slices: Slices,
 ): Promise<RatingTallies> {
-  const tallies = emptyTallies(mirror, edges.length - 1)
-  const groups = { bucket: -1 }
-  for (let start = from; start < to; start += STEP) {
-    countRatings(mirror, start, Math.min(to, start + STEP), filter, edges, groups, tallies)
+  const { occurredAt, length } = mirror.interactions
+  const last = edges.length - 1
+  const counts = noCounts(mirror, last)
+  const bounds = Array.from(edges, (edge) => firstNotBefore(occurredAt, length, edge))
+  // Where there is no bucket there is one edge, and it says nothing.
+  let bucket = last === 0 ? 0 : -1
+  for (let place = from; place < to; ) {
+    while (bucket < last && bounds[bucket + 1]! <= place) bucket += 1
+    const isOutside = bucket < 0 || bucket >= last
+    const ends = last === 0 || bucket >= last ? to : bounds[bucket + 1]!
+    const index = Math.floor(place / BLOCK)
+    const end = Math.min(to, ends, (index + 1) * BLOCK)
+    const stretch = { from: place - index * BLOCK, to: end - index * BLOCK }
+    countStretch(ratingBlock(mirror, index), stretch, filter, (isOutside ? last : bucket) * SCORES, counts)
+    place = end
     if (slices.isDue()) await slices.rest()
   }
-  return tallies
+  const { excluded, buckets, ...rest } = counts
+  return {
+    ...rest,
+    buckets: buckets.slice(0, last * SCORES),
+    outside: buckets.subarray(last * SCORES).reduce((sum, count) => sum + count, 0),
+    excluded: { tests: excluded[TESTS]!, superseded: excluded[SUPERSEDED]!, unscored: excluded[UNSCORED]! },
+  }
 }
 
-function emptyTallies({ creatorIds, agents }: Mirror, buckets: number): RatingTallies {
+function noCounts({ creatorIds, agents }: Mirror, buckets: number): Counts {
   return {
     orders: new Uint32Array(groupOfCreator(creatorIds.length) * SCORES),
     agents: new Uint32Array(agents.length * SCORES),
     masks: new Uint32Array((NO_ORDER_MASK + 1) * SCORES),
-    buckets: new Uint32Array(buckets * SCORES),
-    outside: 0,
-    excluded: { tests: 0, superseded: 0, unscored: 0 },
+    buckets: new Uint32Array((buckets + 1) * SCORES),
+    excluded: new Uint32Array(3),
   }
 }
 
-function countRatings(
-  mirror: Mirror,
-  from: number,
-  to: number,
+/** Counts the ratings of a block whose offsets lie in a stretch; they all belong to one bucket. */
+function countStretch(
+  { offset, what, group, agent, length }: RatingBlock,
+  stretch: { from: number; to: number },
   filter: RatingFilter,
-  edges: Float64Array,
-  /** Where the last response lay: they come in ascending order. */
-  at: { bucket: number },
-  tallies: RatingTallies,
+  bucket: number,
+  { orders, agents, masks, buckets, excluded }: Counts,
 ): void {
-  const { bits, order, agent, occurredAt } = mirror.interactions
-  const { kindMask } = mirror.orders
-  const last = edges.length - 1
-  for (let place = from; place < to; place += 1) {
-    const bit = bits[place]!
-    if ((bit & KIND_BITS) !== CSAT) continue
-    if (filter.agents !== null && filter.agents[agent[place]!] === 0) continue
-    const rowKey = order[place]!
-    const orderPlace = rowKey === NO_ORDER || rowKey === ORPHAN ? -1 : mirror.orderAt(rowKey)
-    const group = groupOf(mirror, orderPlace)
-    if (filter.groups !== null && filter.groups[group] === 0) continue
-    const score = (bit & SCORE_BITS) >> SCORE_SHIFT
-    if ((bit & TEST_BIT) !== 0) tallies.excluded.tests += 1
-    else if (score === 0) tallies.excluded.unscored += 1
-    else if ((bit & RESPONSE_BIT) === 0) tallies.excluded.superseded += 1
-    else {
-      const index = score - 1
-      const mask = orderPlace < 0 ? NO_ORDER_MASK : kindMask[orderPlace]! & ~CSAT_BIT
-      tallies.orders[group * SCORES + index]! += 1
-      tallies.agents[agent[place]! * SCORES + index]! += 1
-      tallies.masks[mask * SCORES + index]! += 1
-      while (at.bucket < last && occurredAt[place]! >= edges[at.bucket + 1]!) at.bucket += 1
-      if (at.bucket < 0 || at.bucket === last) tallies.outside += 1
-      else tallies.buckets[at.bucket * SCORES + index]! += 1
+  const end = firstFrom(offset, length, stretch.to)
+  for (let at = firstFrom(offset, length, stretch.from); at < end; at += 1) {
+    if (filter.agents !== null && filter.agents[agent[at]!] === 0) continue
+    if (filter.groups !== null && filter.groups[group[at]!] === 0) continue
+    const both = what[at]!
+    const index = both & WHAT_BITS
+    if (index >= NO_RESPONSE) {
+      excluded[index - NO_RESPONSE]! += 1
+      continue
     }
+    orders[group[at]! * SCORES + index]! += 1
+    agents[agent[at]! * SCORES + index]! += 1
+    masks[(both >> MASK_SHIFT) * SCORES + index]! += 1
+    buckets[bucket + index]! += 1
   }
 }
 
-function groupOf({ orders }: Mirror, place: number): number {
-  if (place < 0) return NO_ORDER_GROUP
-  const isEligible = (orders.flags[place]! & (ORDER_TEST | ORDER_ELIGIBLE)) === ORDER_ELIGIBLE
-  return isEligible ? FIRST_CREATOR_GROUP + orders.creator[place]! : NOT_ELIGIBLE_GROUP
+/** First of the ascending offsets that is not below one. */
+function firstFrom(offset: Uint16Array, length: number, wanted: number): number {
+  let low = 0
+  let high = length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (offset[middle]! < wanted) low = middle + 1
+    else high = middle
+  }
+  return low
 }
