@@ -235,8 +235,8 @@ describe('a store that misbehaves', () => {
       code: 'store_timeout',
       todo: expect.stringContaining('Gave up after 3 s'),
     })
-    // Up to 5 s for the counts that make progress honest, then what is left of the three.
-    expect(performance.now() - startedAt).toBeLessThan(9_000)
+    // Up to 5 s for the counts that make progress honest, then what is left of the three; a busy machine takes its time, too.
+    expect(performance.now() - startedAt).toBeLessThan(14_000)
   })
 
   it.each(['3000000', '1e999', '-1', '0.001'])(
@@ -249,6 +249,9 @@ describe('a store that misbehaves', () => {
       await data.call('settings.update', { syncMode: 'periodic' })
       await data.call('connection.set', { connection: { url: proxy.url, token: TEST_TOKEN, storeName: null } })
       await data.call('sync.start', {})
+      await expect
+        .poll(async () => (await data.call('sync.status', {})).nextAttemptAt, { timeout: 20_000 })
+        .not.toBeNull()
       await new Promise((done) => setTimeout(done, 1_500))
       expect(proxy.seen('/changes')).toBeLessThan(4)
       const status = await data.call('sync.status', {})
