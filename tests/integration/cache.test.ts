@@ -6,6 +6,7 @@ import { cacheMigrations } from '../../src-main/data/db/migrations/index.ts'
 import { openCacheFile, openProfile } from '../../src-main/data/db/profile.ts'
 import { listCreatorNames } from '../../src-main/data/db/queries/creators.queries.ts'
 import { tallyScores } from '../../src-main/data/db/queries/csat.queries.ts'
+import { countDeleted, countQuarantined } from '../../src-main/data/db/queries/excluded.queries.ts'
 import { queryPlans } from '../../src-main/data/db/queries/index.ts'
 import { findInteraction, listInteractionsByKey } from '../../src-main/data/db/queries/interactions.queries.ts'
 import { listLiveVersions } from '../../src-main/data/db/queries/live-versions.queries.ts'
@@ -109,6 +110,8 @@ describe('query plans', () => {
       listBetweenKeys(spy, subject, 'GG', 'GH')
       findKeyAfter(spy, subject, 'GG', 'GH', 0)
     }
+    countQuarantined(spy, 'order')
+    countDeleted(spy, 'order')
     ordersOfInteractions(spy, [1])
     suggestOrders(spy, '1001')
     findKeyBetween(spy, 'GG', 'GH')
