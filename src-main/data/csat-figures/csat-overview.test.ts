@@ -202,7 +202,7 @@ describe('csat.overview equals a plain count', () => {
         }
         expect(sum(overview.agents.scores)).toBe(responses.length)
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     )
   })
 })
