@@ -27,5 +27,7 @@ it.each([
   ['facet://view?v=1&d=e30', 'damaged'],
   ['facet://view?v=1&d=bnVsbA', 'damaged'],
   ['facet://view?v=1&d=_w', 'damaged'],
+  // A name that is no text in UTF-8.
+  ['facet://view?v=1&d=eyJuYW1lIjoi_yIsImNvbnRlbnQiOjF9', 'damaged'],
   [`facet://view?v=1&d=${'A'.repeat(20_001)}`, 'noLink'],
 ])('says of %s why it is none', (text, reason) => expect(readViewLink(text)).toEqual({ ok: false, reason }))
