@@ -3,7 +3,7 @@ import type { Slices } from './slices.ts'
 const DIGIT_BITS = 11
 const DIGITS = 1 << DIGIT_BITS
 /** Rows between two looks at the clock. */
-const STEP = 65_536
+const STEP = 16_384
 const WORD = 0x1_0000_0000
 
 /** What each place is sorted by: whole numbers; NaN where there is nothing to sort by. */
@@ -23,14 +23,18 @@ export async function sortPlaces(
   const span = most - least
   const distance =
     direction === 'asc' ? (place: number) => keyOf(place) - least : (place: number) => most - keyOf(place)
-  let sorted = await sortByWord(keyed, (place) => distance(place) % WORD, Math.min(span, WORD - 1), slices)
+  let sorted = await sortByWord(keyed, (place) => distance(place) >>> 0, Math.min(span, WORD - 1), slices)
   if (span >= WORD) {
-    sorted = await sortByWord(sorted, (place) => Math.floor(distance(place) / WORD), Math.floor(span / WORD), slices)
+    sorted = await sortByWord(sorted, (place) => highWord(distance(place)), highWord(span), slices)
   }
   const all = new Uint32Array(places.length)
   all.set(sorted)
   all.set(rest, sorted.length)
   return all
+}
+
+function highWord(whole: number): number {
+  return (whole - (whole >>> 0)) / WORD
 }
 
 /** Those with a key, with its bounds, and the rest, each in the order given. */
