@@ -204,6 +204,24 @@ describe('the CSAT screen', () => {
   })
 })
 
+describe('a period nobody rated in', () => {
+  const choose = async (name: string) => {
+    await page.getByRole('button', { name: /^Period: / }).click()
+    await page.getByRole('dialog', { name: 'Period' }).getByText(name, { exact: true }).click()
+  }
+
+  it('says so, and offers all time', async () => {
+    await choose('Today')
+    await page.getByRole('heading', { name: 'Nobody rated in this period' }).waitFor()
+    expect(await violations(page)).toEqual([])
+    await page.getByRole('button', { name: 'Show all time' }).click()
+    await eventually(() => figures('Responses').textContent()).toContain('60')
+    expect(await page.getByText('clearly').count()).toBe(0)
+    await choose('Last 90 days')
+    await eventually(() => figures('CSAT').textContent()).toContain('80.0%')
+  })
+})
+
 describe('a chart is saved where a person says', () => {
   const folder = mkdtempSync(join(tmpdir(), 'facet-pictures-'))
   const save = async (kind: string, name: string) => {

@@ -10,8 +10,8 @@ import { type Mirror, RESPONSE_BIT } from '../mirror/mirror.ts'
 import { groupOfCreator, NO_ORDER_GROUP, NO_ORDER_MASK, NOT_ELIGIBLE_GROUP } from './rating-blocks.ts'
 import { type RatingFilter, type RatingTallies, tallyRatings } from './rating-tallies.ts'
 
-/** Most points of a trend: two years of days. */
-const MOST_BUCKETS = 750
+/** Most points of a trend: a year of days, and some; more would stand closer than anyone can tell apart. */
+const MOST_BUCKETS = 400
 const FIRST_POSSIBLE_AT = Date.UTC(2000, 0, 1)
 const SCORES = 5
 

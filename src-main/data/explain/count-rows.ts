@@ -23,7 +23,7 @@ const CSAT = kinds.indexOf('csat')
 /** Counts the rows of a set, exactly those a list of the same query has, and adds up what is measured of them. */
 export async function countRows(asked: Asked, set: RowSet, measure: Measure): Promise<Counted> {
   const { mirror, slices } = asked
-  const { from, to, marks } = selectingOf(asked, set)
+  const { from, to, marks } = await selectingOf(asked, set)
   const sums = new Float64Array(mirror.currencies.length)
   const seen = new Uint32Array(mirror.currencies.length)
   const add = adder(mirror, measure, sums, seen)
@@ -43,7 +43,7 @@ export async function countRows(asked: Asked, set: RowSet, measure: Measure): Pr
 /** Counts the test rows a set would have if tests counted. */
 export async function countTests(asked: Asked, set: RowSet): Promise<number> {
   const { mirror, slices } = asked
-  const { from, to, marks } = selectingOf(asked, set)
+  const { from, to, marks } = await selectingOf(asked, set)
   const { bits } = mirror.interactions
   const isOrder = set.view === 'orders'
   let count = 0
@@ -56,9 +56,9 @@ export async function countTests(asked: Asked, set: RowSet): Promise<number> {
   return count
 }
 
-function selectingOf({ mirror, settings }: Asked, set: RowSet): { from: number; to: number; marks: Mark[] } {
-  if (set.view === 'orders') return selectingOrders(mirror, set.query, settings)
-  return selectingInteractions(mirror, set.query, settings)
+async function selectingOf(asked: Asked, set: RowSet): Promise<{ from: number; to: number; marks: Mark[] }> {
+  if (set.view === 'orders') return selectingOrders(asked.mirror, set.query, asked.settings)
+  return selectingInteractions(asked, set.query)
 }
 
 function selectingOrders(mirror: Mirror, query: OrderQuery, settings: Settings) {
@@ -67,10 +67,10 @@ function selectingOrders(mirror: Mirror, query: OrderQuery, settings: Settings) 
   return { ...placesWithin(rows, settled.period), marks: orderMarks(mirror, settled, null) }
 }
 
-function selectingInteractions(mirror: Mirror, query: InteractionQuery, settings: Settings) {
+async function selectingInteractions({ mirror, settings, slices }: Asked, query: InteractionQuery) {
   const settled = { ...query, period: periodOf(query.period, settings) }
   const rows = interactionRows(mirror)
-  return { ...placesWithin(rows, settled.period), marks: interactionMarks(mirror, settled, null) }
+  return { ...placesWithin(rows, settled.period), marks: await interactionMarks(mirror, settled, null, slices) }
 }
 
 /** What one selected row adds, by what is measured. Scores have no currency: they stand in the first place. */

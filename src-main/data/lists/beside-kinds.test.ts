@@ -4,6 +4,7 @@ import { type InteractionQuery, interactionQuerySchema } from '#shared/rpc/shape
 import { type InteractionColumns, type Mirror, NO_ORDER, ORPHAN, type OrderColumns } from '../mirror/mirror.ts'
 import { judge } from './block-scan.ts'
 import { interactionMarks } from './interaction-filters.ts'
+import { inOneGo } from './slices.ts'
 
 /** Row keys 7, 8 and 9: a rating alone, a rating with a return, a rating with a return and a resize. */
 const masks = [kindMask({ csat: 1 }), kindMask({ csat: 1, return: 2 }), kindMask({ csat: 1, return: 1, resize: 1 })]
@@ -38,9 +39,9 @@ it.each<[InteractionQuery['besideKinds'], number[]]>([
     [2, 5, 6],
   ],
   [['capsule'], []],
-])('of orders that also have %j', (besideKinds, wanted) => {
+])('of orders that also have %j', async (besideKinds, wanted) => {
   const query = { ...interactionQuerySchema.parse({ besideKinds }), period: { fromAt: null, toAt: null } }
   const verdicts = new Uint16Array(rows.length)
-  judge(verdicts, interactionMarks(mirror, query, null), 0, rows.length)
+  judge(verdicts, await interactionMarks(mirror, query, null, inOneGo), 0, rows.length)
   expect([...verdicts].flatMap((verdict, index) => (verdict === 0 ? [index] : []))).toEqual(wanted)
 })

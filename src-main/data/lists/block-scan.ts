@@ -17,6 +17,12 @@ export type Mark = (verdicts: Uint16Array, at: number, count: number) => void
 /** What lists need of a table of the mirror: rows by (moment, rowKey), ascending. */
 export type Rows = { length: number; rowKey: Uint32Array; at: Float64Array }
 
+/**
+ * What is known of whole blocks without judging their rows. `visit` is given how many selected rows have a value of the column
+ * such lists are sorted by.
+ */
+export type Summary = { eachSelected(block: number, visit: (value: number, count: number) => void): void }
+
 /** One stretch of places, and what its rows fail before any filter is asked. */
 export type Stretch = { from: number; to: number; failing: number }
 
@@ -34,6 +40,22 @@ export function everyStretch(rows: Rows, period: Period, bit: number): Stretch[]
     { from, to, failing: 0 },
     { from: to, to: rows.length, failing: bit },
   ]
+}
+
+/** The blocks that lie whole in a stretch of a table, and what is left of it before and behind them. */
+export function wholeBlocks(
+  { from, to, failing }: Stretch,
+  length: number,
+): { first: number; end: number; edges: Stretch[] } {
+  const first = Math.ceil(from / BLOCK)
+  // The last block of a table may be a short one.
+  const end = to === length ? Math.ceil(to / BLOCK) : Math.floor(to / BLOCK)
+  if (first >= end) return { first: 0, end: 0, edges: [{ from, to, failing }] }
+  const edges = [
+    { from, to: first * BLOCK, failing },
+    { from: Math.min(to, end * BLOCK), to, failing },
+  ]
+  return { first, end, edges }
 }
 
 /** Gives the verdicts of every block of the stretches to `visit`: those of the rows at `at`, …, as many as `count`. */

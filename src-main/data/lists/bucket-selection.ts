@@ -1,5 +1,5 @@
 import { BlockCounts } from './block-counts.ts'
-import { BLOCK, countSelected, judge, scan } from './block-scan.ts'
+import { BLOCK, countSelected, judge, type Stretch, scan, wholeBlocks } from './block-scan.ts'
 import type { Selecting, Selection } from './selection.ts'
 import type { Slices } from './slices.ts'
 
@@ -30,7 +30,7 @@ export class BucketSelection implements Selection {
   static async count(selecting: Selecting, buckets: Buckets | null, slices: Slices): Promise<BucketSelection> {
     const { from, to, marks } = selecting
     const counts = new BlockCounts(from, to, buckets?.count ?? 1)
-    await scan([{ from, to, failing: 0 }], marks, slices, (verdicts, at, count) => {
+    await scan(unknownStretches(selecting, buckets, counts), marks, slices, (verdicts, at, count) => {
       const block = counts.blockOf(at)
       if (buckets === null) counts.data[block]! += countSelected(verdicts, count)
       else countBuckets(counts, block, buckets, verdicts, at, count)
@@ -110,6 +110,25 @@ export class BucketSelection implements Selection {
   private isIn(bucket: number, place: number): boolean {
     return this.buckets === null || this.buckets.rank[this.buckets.column[place]!] === bucket
   }
+}
+
+/** Counts the blocks a summary knows; what is left to be judged. */
+function unknownStretches(
+  { rows, from, to, summary }: Selecting,
+  buckets: Buckets | null,
+  counts: BlockCounts,
+): Stretch[] {
+  const stretch = { from, to, failing: 0 }
+  if (summary === null) return [stretch]
+  const { data, blocks } = counts
+  const { first, end, edges } = wholeBlocks(stretch, rows.length)
+  for (let block = first; block < end; block += 1) {
+    const column = counts.blockOf(block * BLOCK)
+    summary.eachSelected(block, (value, count) => {
+      data[(buckets === null ? 0 : buckets.rank[value]!) * blocks + column]! += count
+    })
+  }
+  return edges
 }
 
 function countBuckets(

@@ -17,9 +17,21 @@ import {
   SCORE_SHIFT,
   TEST_BIT,
 } from '../mirror/mirror.ts'
-import { type Mark, markBytes, markKeys, markWords, NEVER, type Rows } from './block-scan.ts'
-import { creatorOfFact, eligibleOfFact, factCount, factOf, type OrderFacts, orderFacts } from './order-facts.ts'
+import { type Mark, markBytes, markKeys, markWords, NEVER, type Rows, type Summary } from './block-scan.ts'
+import {
+  bitsOfCode,
+  CODE_MATCHED,
+  CODE_NONE,
+  CODE_ORPHAN,
+  CODES,
+  codeCounts,
+  hasCommentOfCode,
+  matchOfCode,
+  summaryOf,
+} from './interaction-codes.ts'
+import { creatorOfFact, eligibleOfFact, factCount, orderFacts } from './order-facts.ts'
 import { bandOf } from './order-filters.ts'
+import type { Slices } from './slices.ts'
 
 /** An interaction query with its period settled. */
 export type SettledInteractionQuery = Omit<InteractionQuery, 'period'> & { period: Period }
@@ -47,7 +59,12 @@ export function activeInteractionFilters(query: SettledInteractionQuery): Intera
 }
 
 /** What rows fail of a query, its period left aside. `found`: the row keys its search text finds. */
-export function interactionMarks(mirror: Mirror, query: SettledInteractionQuery, found: Uint32Array | null): Mark[] {
+export async function interactionMarks(
+  mirror: Mirror,
+  query: SettledInteractionQuery,
+  found: Uint32Array | null,
+  slices: Slices,
+): Promise<Mark[]> {
   const { interactions } = mirror
   const { matches, hasComment, agents, creatorIds, eligibleOrder, besideKinds } = query
   return [
@@ -56,11 +73,53 @@ export function interactionMarks(mirror: Mirror, query: SettledInteractionQuery,
     ...(matches.length > 0 ? [markMatches(interactions.order, matches)] : []),
     ...(agents.length > 0 ? [markWords(interactions.agent, failingAgents(mirror, agents))] : []),
     ...(creatorIds.length > 0 || eligibleOrder !== null
-      ? [markOrders(interactions.order, orderFacts(mirror), failingFacts(mirror, query))]
+      ? [markWords(await orderFacts(mirror, slices), failingFacts(mirror, query))]
       : []),
     ...(besideKinds.length > 0 ? [markBeside(mirror, besideKinds)] : []),
     ...(found === null ? [] : [markKeys(interactions.rowKey, found, bitOf.search)]),
   ]
+}
+
+/** True when whether a query selects a row is a matter of its code and its period. */
+export function isOfCodes({
+  agents,
+  creatorIds,
+  eligibleOrder,
+  besideKinds,
+  search,
+}: SettledInteractionQuery): boolean {
+  return (
+    agents.length === 0 &&
+    creatorIds.length === 0 &&
+    eligibleOrder === null &&
+    besideKinds.length === 0 &&
+    search === ''
+  )
+}
+
+/** What each code fails of a query. */
+export function failingCodes(query: SettledInteractionQuery): Uint16Array {
+  const bits = failingBits(query)
+  const matches: Record<number, MatchState> = {
+    [CODE_NONE]: 'none',
+    [CODE_ORPHAN]: 'orphan',
+    [CODE_MATCHED]: 'matched',
+  }
+  return Uint16Array.from({ length: CODES }, (_, code) => {
+    const match = matches[matchOfCode(code)]
+    const isMatch = query.matches.length === 0 || (match !== undefined && query.matches.includes(match))
+    const isComment = query.hasComment === null || hasCommentOfCode(code) === query.hasComment
+    return bits[bitsOfCode(code)]! | (isMatch ? 0 : bitOf.matches) | (isComment ? 0 : bitOf.hasComment)
+  })
+}
+
+/** What is known of whole blocks as to a query; null when it asks more than codes say. */
+export async function interactionSummary(
+  mirror: Mirror,
+  query: SettledInteractionQuery,
+  slices: Slices,
+): Promise<Summary | null> {
+  return isOfCodes(query) ? summaryOf(await codeCounts(mirror, slices), failingCodes(query)) : null
 }
 
 /** The band of a byte of `bits`; null: no rating at all. */
@@ -114,12 +173,6 @@ function failingFacts(mirror: Mirror, query: SettledInteractionQuery): Uint16Arr
   })
 }
 
-function markOrders(order: Uint32Array, facts: OrderFacts, failing: Uint16Array): Mark {
-  return (verdicts, at, count) => {
-    for (let index = 0; index < count; index += 1) verdicts[index]! |= failing[factOf(facts, order[at + index]!)]!
-  }
-}
-
 function markBeside(mirror: Mirror, beside: SettledInteractionQuery['besideKinds']): Mark {
   const { bits, order } = mirror.interactions
   const { kindMask } = mirror.orders
@@ -128,11 +181,14 @@ function markBeside(mirror: Mirror, beside: SettledInteractionQuery['besideKinds
   const isNothingWanted = beside.includes('nothing')
   return (verdicts, at, count) => {
     for (let index = 0; index < count; index += 1) {
+      const verdict = verdicts[index]!
+      // What two filters keep out already is counted nowhere.
+      if ((verdict & (verdict - 1)) !== 0) continue
       const key = order[at + index]!
       const place = key === NO_ORDER || key === ORPHAN ? -1 : mirror.orderAt(key)
       const others = place < 0 ? 0 : kindMask[place]! & ~ownBit[bits[at + index]! & KIND_BITS]!
       const isFound = place >= 0 && (others === 0 ? isNothingWanted : (others & wanted) !== 0)
-      if (!isFound) verdicts[index]! |= bitOf.besideKinds
+      if (!isFound) verdicts[index] = verdict | bitOf.besideKinds
     }
   }
 }

@@ -4,7 +4,12 @@ import { listInteractionsByKey } from '../db/queries/interactions.queries.ts'
 import { searchInteractionKeys } from '../db/search/search-keys.ts'
 import { isBlankSearch } from '../db/search/search-text.ts'
 import { periodOf } from '../settings.ts'
-import { interactionMarks, interactionRows, type SettledInteractionQuery } from './interaction-filters.ts'
+import {
+  interactionMarks,
+  interactionRows,
+  interactionSummary,
+  type SettledInteractionQuery,
+} from './interaction-filters.ts'
 import { interactionSorting } from './interaction-sorts.ts'
 import type { ListKind } from './list-kind.ts'
 import type { NumberRanks } from './number-ranks.ts'
@@ -15,12 +20,17 @@ export function interactionKind(numbers: NumberRanks): ListKind<SettledInteracti
   return {
     name: 'interactions',
     rows: interactionRows,
-    marks: (mirror, query, { found }) => interactionMarks(mirror, query, found),
+    marks: (mirror, query, { found }, slices) => interactionMarks(mirror, query, found, slices),
+    summary: async (mirror, query, sorting, slices) => {
+      // Codes say nothing of agents.
+      const isOfBits = sorting.by !== 'buckets' || sorting.buckets.column === mirror.interactions.bits
+      return isOfBits ? interactionSummary(mirror, query, slices) : null
+    },
     sorting: (mirror, { sort }, { numberKey }) => interactionSorting(mirror, sort, numberKey),
     search: searchInteractionKeys,
     numberKey: async (mirror, { sort }, reader, signal) => {
       if (sort.column !== 'orderNumber') return null
-      return interactionNumberKey(mirror, await numbers.of(mirror.orders), reader, signal)
+      return interactionNumberKey(mirror, await numbers.of(mirror), reader, signal)
     },
     read: listInteractionsByKey,
   }

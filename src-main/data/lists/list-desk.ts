@@ -9,6 +9,9 @@ import type { Slices } from './slices.ts'
 import { countNewRows, keysOf, type Snapshot, type Snapshots } from './snapshots.ts'
 import { Sorter } from './sorting.ts'
 
+/** Of a smaller share of the rows it is quicker to judge each than to know whole blocks. */
+const MUCH = 1 / 2
+
 export type ListPage = { offset: number; limit: number; snapshot: string | null }
 export type ListAnswer<Row> = { snapshot: string; total: number; newRows: number; rows: (Row | null)[] }
 
@@ -34,10 +37,11 @@ export class ListDesk<Query extends SettledQuery, Row> {
   /** One page of a list, in the places of its snapshot. Throws `cancelled`. */
   list(query: Query, page: ListPage, signal: AbortSignal): Promise<ListAnswer<Row>> {
     return this.ask(query, signal, async (mirror, beside, slices) => {
-      const selecting = this.selecting(mirror, query, beside)
+      const selecting = await this.selecting(mirror, query, beside, slices)
       const snapshot = await this.snapshotOf(mirror, query, page.snapshot, selecting, beside, slices)
       const newRows = await countNewRows(snapshot, mirror.commit, selecting, slices)
-      const rows = this.kind.read(this.cache.reader, keysOf(snapshot, page.offset, page.limit))
+      const keys = await keysOf(snapshot, page.offset, page.limit, slices)
+      const rows = this.kind.read(this.cache.reader, keys)
       return { snapshot: snapshot.id, total: snapshot.total, newRows, rows }
     })
   }
@@ -45,7 +49,8 @@ export class ListDesk<Query extends SettledQuery, Row> {
   /** The row keys of everything a query selects, in its order, and the commit they are of. Throws `cancelled`. */
   allKeys(query: Query, signal: AbortSignal): Promise<{ commit: number; rowKeys: Uint32Array }> {
     return this.ask(query, signal, async (mirror, beside, slices) => {
-      const selection = await this.select(mirror, query, this.selecting(mirror, query, beside), beside, slices)
+      const selecting = await this.selecting(mirror, query, beside, slices)
+      const selection = await this.select(mirror, query, selecting, beside, slices)
       return { commit: mirror.commit, rowKeys: await selection.rowKeys(slices) }
     })
   }
@@ -79,12 +84,13 @@ export class ListDesk<Query extends SettledQuery, Row> {
     return this.snapshots.open(this.kind.name, question, mirror.commit, selecting.rows, selection)
   }
 
-  private selecting(mirror: Mirror, query: Query, beside: Beside): Selecting {
+  private async selecting(mirror: Mirror, query: Query, beside: Beside, slices: Slices): Promise<Selecting> {
     const rows = this.kind.rows(mirror)
-    return { rows, ...placesWithin(rows, query.period), marks: this.kind.marks(mirror, query, beside) }
+    const marks = await this.kind.marks(mirror, query, beside, slices)
+    return { rows, ...placesWithin(rows, query.period), marks, summary: null }
   }
 
-  private select(
+  private async select(
     mirror: Mirror,
     query: Query,
     selecting: Selecting,
@@ -92,7 +98,9 @@ export class ListDesk<Query extends SettledQuery, Row> {
     slices: Slices,
   ): Promise<Selection> {
     const sorting = this.kind.sorting(mirror, query, beside, this.cache.reader)
-    return this.sorter.select(mirror, selecting, sorting, slices)
+    const isMuch = selecting.to - selecting.from >= selecting.rows.length * MUCH
+    const summary = isMuch ? await this.kind.summary(mirror, query, sorting, slices) : null
+    return this.sorter.select(mirror, { ...selecting, summary }, sorting, slices)
   }
 
   /** The last text is kept: its list, facets and pages are asked one after the other. */

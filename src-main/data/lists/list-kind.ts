@@ -2,8 +2,9 @@ import type { Period } from '#shared/base/period.ts'
 import type { Reader } from '../db/connection.ts'
 import type { SearchJoins } from '../db/search/search-keys.ts'
 import type { Mirror } from '../mirror/mirror.ts'
-import type { Mark, Rows } from './block-scan.ts'
+import type { Mark, Rows, Summary } from './block-scan.ts'
 import type { SortKey } from './radix-sort.ts'
+import type { Slices } from './slices.ts'
 import type { TableName } from './snapshots.ts'
 import type { Sorting } from './sorting.ts'
 
@@ -24,7 +25,9 @@ export type Beside = {
 export type ListKind<Query extends SettledQuery, Row> = {
   name: TableName
   rows(mirror: Mirror): Rows
-  marks(mirror: Mirror, query: Query, beside: Beside): Mark[]
+  marks(mirror: Mirror, query: Query, beside: Beside, slices: Slices): Mark[] | Promise<Mark[]>
+  /** What is known of whole blocks as to a query, period and sort left aside; null when their rows must be judged. */
+  summary(mirror: Mirror, query: Query, sorting: Sorting, slices: Slices): Promise<Summary | null>
   sorting(mirror: Mirror, query: Query, beside: Beside, reader: Reader): Sorting
   /** The row keys a text is found in. */
   search(reader: Reader, text: string, signal: AbortSignal, joins: SearchJoins): Promise<Uint32Array>

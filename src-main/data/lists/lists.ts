@@ -16,6 +16,7 @@ import { earlyOrders } from './early-orders.ts'
 import { interactionFacets } from './interaction-facets.ts'
 import type { SettledInteractionQuery } from './interaction-filters.ts'
 import { interactionKind, settledInteractionQuery } from './interaction-kind.ts'
+import { KeptAnswers } from './kept-answers.ts'
 import { type CacheFile, ListDesk, type ListPage } from './list-desk.ts'
 import { NumberRanks } from './number-ranks.ts'
 import { orderFacets } from './order-facets.ts'
@@ -39,6 +40,8 @@ export class Lists {
   private readonly options: ListsOptions
   private readonly snapshots = new Snapshots()
   private readonly numbers: NumberRanks
+  private readonly keptOfOrders = new KeptAnswers<OrderFacets>()
+  private readonly keptOfInteractions = new KeptAnswers<InteractionFacets>()
   private isWarm = false
   private readonly orders: ListDesk<SettledOrderQuery, OrderRow>
   private readonly interactions: ListDesk<SettledInteractionQuery, InteractionListRow>
@@ -75,7 +78,9 @@ export class Lists {
       this.options.settings(),
     )
     return this.orders.ask(settled, signal, (mirror, { found }, slices) =>
-      orderFacets(mirror, settled, found, this.namesOf(mirror), slices),
+      this.keptOfOrders.of(mirror, JSON.stringify(settled), () =>
+        orderFacets(mirror, settled, found, this.namesOf(mirror), slices),
+      ),
     )
   }
 
@@ -95,7 +100,9 @@ export class Lists {
     const sort = { column: 'occurredAt', direction: 'desc' } as const
     const settled = settledInteractionQuery({ ...query, sort }, this.options.settings())
     return this.interactions.ask(settled, signal, (mirror, { found }, slices) =>
-      interactionFacets(mirror, settled, found, this.namesOf(mirror), slices),
+      this.keptOfInteractions.of(mirror, JSON.stringify(settled), () =>
+        interactionFacets(mirror, settled, found, this.namesOf(mirror), slices),
+      ),
     )
   }
 
@@ -111,9 +118,9 @@ export class Lists {
     this.isWarm = true
     const { mirror } = this.options
     const begin = () => {
-      const orders = mirror.ready()?.orders
+      const now = mirror.ready()
       // Whatever goes wrong here goes wrong again for the question that needs it.
-      if (orders !== undefined) void this.numbers.of(orders).catch(() => {})
+      if (now !== null) void this.numbers.of(now).catch(() => {})
     }
     setTimeout(begin, WARM_AFTER_MS).unref()
   }

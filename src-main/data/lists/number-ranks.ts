@@ -5,7 +5,7 @@ import {
   listOrderNumbersOf,
   type Numbered,
 } from '../db/queries/order-numbers.queries.ts'
-import type { OrderColumns } from '../mirror/mirror.ts'
+import type { Mirror, OrderColumns } from '../mirror/mirror.ts'
 import { byNumber, Insertion } from './number-insertion.ts'
 import { type Slices, slicesFor } from './slices.ts'
 
@@ -30,6 +30,8 @@ export class NumberRanks {
   private lastKey = 0
   private changed = new Set<number>()
   private working: Promise<void> | null = null
+  /** The mirror the ranks are complete for. */
+  private completeFor: Mirror | null = null
   /** Which cache file the row keys are of. */
   private generation = 0
 
@@ -53,12 +55,14 @@ export class NumberRanks {
    * The rank of every order by row key, the first being 1. One piece of work for all who ask; it goes on when the question
    * is withdrawn.
    */
-  async of(orders: OrderColumns): Promise<Uint32Array> {
-    const last = largestKey(orders)
+  async of(mirror: Mirror): Promise<Uint32Array> {
+    if (this.ranks !== null && this.completeFor === mirror && this.changed.size === 0) return this.ranks
+    const last = largestKey(mirror.orders)
     for (;;) {
       if (this.working === null && this.ranks !== null && last <= this.lastKey && this.changed.size === 0) {
         // A row key that was let go of may be given again.
         this.lastKey = last
+        this.completeFor = mirror
         return this.ranks
       }
       this.working ??= this.work(last).finally(() => {

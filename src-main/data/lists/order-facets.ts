@@ -4,7 +4,7 @@ import { orderStatuses } from '#shared/domain/order.ts'
 import type { OrderFacets } from '#shared/rpc/shapes/lists.shapes.ts'
 import type { Mirror } from '../mirror/mirror.ts'
 import { everyStretch, scan } from './block-scan.ts'
-import { countBytes, countWords, LiftedCounts, namedCounts, sumWhere } from './facet-counts.ts'
+import { isAlone, LiftedCounts, namedCounts, sumWhere } from './facet-counts.ts'
 import {
   activeOrderFilters,
   bandOf,
@@ -15,6 +15,16 @@ import {
 } from './order-filters.ts'
 import type { Slices } from './slices.ts'
 
+/** Orders by what they have, each count over those that fail nothing but the filter of its facet. */
+type Tallies = {
+  lifted: LiftedCounts
+  masks: Uint32Array
+  masksOfAnyTouch: Uint32Array
+  scores: Uint32Array
+  statuses: Uint32Array
+  creators: Uint32Array
+}
+
 /** What the filter values of a query would leave, and how many orders there would be without each filter that is set. */
 export async function orderFacets(
   mirror: Mirror,
@@ -23,26 +33,19 @@ export async function orderFacets(
   names: readonly (string | null)[],
   slices: Slices,
 ): Promise<OrderFacets> {
-  const { orders } = mirror
-  const bits = orderFilterBits
-  const lifted = new LiftedCounts()
-  const masks = new Float64Array(256)
-  const masksOfAnyTouch = new Float64Array(256)
-  const scores = new Float64Array(256)
-  const statuses = new Float64Array(256)
-  const creators = new Float64Array(mirror.creatorIds.length)
-  const counting = [
-    countBytes(orders.kindMask, 0, masks),
-    countBytes(orders.kindMask, bits.touched, masksOfAnyTouch),
-    countBytes(orders.csatScore, bits.bands, scores),
-    countBytes(orders.status, bits.statuses, statuses),
-    countWords(orders.creator, bits.creatorIds, creators),
-  ]
-  const stretches = everyStretch(orderRows(mirror), query.period, bits.period)
+  const tallies: Tallies = {
+    lifted: new LiftedCounts(),
+    masks: new Uint32Array(256),
+    masksOfAnyTouch: new Uint32Array(256),
+    scores: new Uint32Array(256),
+    statuses: new Uint32Array(256),
+    creators: new Uint32Array(mirror.creatorIds.length),
+  }
+  const stretches = everyStretch(orderRows(mirror), query.period, orderFilterBits.period)
   await scan(stretches, orderMarks(mirror, query, found), slices, (verdicts, at, count) => {
-    lifted.add(verdicts, count)
-    for (const add of counting) add(verdicts, at, count)
+    tally(tallies, mirror, verdicts, at, count)
   })
+  const { lifted, masks, masksOfAnyTouch, scores, statuses, creators } = tallies
   return {
     total: lifted.total,
     kinds: kindSpecs.map(({ kind, bit }) => ({ value: kind, count: sumWhere(masks, (mask) => (mask & bit) !== 0) })),
@@ -59,6 +62,33 @@ export async function orderFacets(
       ...(statuses[0]! > 0 ? [{ value: null, count: statuses[0]! }] : []),
     ],
     creators: namedCounts(mirror.creatorIds, creators, query.creatorIds, (_id, place) => names[place]!),
-    without: activeOrderFilters(query).map((filter) => ({ filter, count: lifted.without(bits[filter]) })),
+    without: activeOrderFilters(query).map((filter) => ({ filter, count: lifted.without(orderFilterBits[filter]) })),
   }
+}
+
+/** One loop over the rows of a block: most of them are left out by more than one filter, and nothing more is asked of them. */
+function tally(tallies: Tallies, { orders }: Mirror, verdicts: Uint16Array, at: number, count: number): void {
+  const { lifted, masks, masksOfAnyTouch, scores, statuses, creators } = tallies
+  const { kindMask, csatScore, status, creator } = orders
+  const own = orderFilterBits
+  let total = 0
+  for (let index = 0; index < count; index += 1) {
+    const verdict = verdicts[index]!
+    const place = at + index
+    if (verdict === 0) {
+      total += 1
+      masks[kindMask[place]!]! += 1
+      masksOfAnyTouch[kindMask[place]!]! += 1
+      scores[csatScore[place]!]! += 1
+      statuses[status[place]!]! += 1
+      creators[creator[place]!]! += 1
+    } else if (isAlone(verdict)) {
+      lifted.add(verdict, 1)
+      if (verdict === own.touched) masksOfAnyTouch[kindMask[place]!]! += 1
+      else if (verdict === own.bands) scores[csatScore[place]!]! += 1
+      else if (verdict === own.statuses) statuses[status[place]!]! += 1
+      else if (verdict === own.creatorIds) creators[creator[place]!]! += 1
+    }
+  }
+  lifted.add(0, total)
 }

@@ -15,13 +15,16 @@ export function orderKind(numbers: NumberRanks): ListKind<SettledOrderQuery, Ord
     name: 'orders',
     rows: orderRows,
     marks: (mirror, query, { found }) => orderMarks(mirror, query, found),
+    summary: async () => null,
     sorting: (mirror, { sort }, { numberKey }, reader) =>
       orderSorting(mirror, sort, numberKey, () => creatorNames(mirror, reader)),
     search: searchOrderKeys,
-    numberKey: async ({ orders }, { sort }) => {
+    numberKey: async (mirror, { sort }) => {
       if (sort.column !== 'orderNumber') return null
-      const ranks = await numbers.of(orders)
-      return (mirror) => (place) => ranks[mirror.orders.rowKey[place]!]!
+      const ranks = await numbers.of(mirror)
+      return ({ orders }) =>
+        (place) =>
+          ranks[orders.rowKey[place]!]!
     },
     read: listOrdersByKey,
   }

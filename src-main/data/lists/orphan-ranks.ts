@@ -8,6 +8,8 @@ import { slicesFor } from './slices.ts'
 /** Numbers read at once. */
 const STRETCH = 500
 
+const kept = new WeakMap<Mirror, NumberKey>()
+
 /**
  * What interactions are sorted by as to their order: the number of the order they are matched to, else the number they name;
  * nothing for those that name none. `ranks`: of the orders by row key. Throws `cancelled`.
@@ -18,14 +20,19 @@ export async function interactionNumberKey(
   reader: Reader,
   signal: AbortSignal,
 ): Promise<NumberKey> {
+  const before = kept.get(mirror)
+  if (before !== undefined) return before
   const { insertion, ofOrphan } = await rankOrphans(orphansOf(mirror), ranks, reader, signal)
   const ofOrder = ranks.map((rank) => insertion.moved(rank))
-  return ({ interactions: { order, rowKey } }) =>
+  const numberKey: NumberKey =
+    ({ interactions: { order, rowKey } }) =>
     (place) => {
       const key = order[place]!
       if (key === NO_ORDER) return Number.NaN
       return key === ORPHAN ? (ofOrphan.get(rowKey[place]!) ?? Number.NaN) : ofOrder[key]!
     }
+  kept.set(mirror, numberKey)
+  return numberKey
 }
 
 function orphansOf({ interactions }: Mirror): number[] {

@@ -99,10 +99,15 @@ export class Snapshots {
 }
 
 /** The row keys of a page; NO_ROW where a row was deleted. */
-export function keysOf({ selection, keys, gone }: Snapshot, offset: number, limit: number): Uint32Array {
+export async function keysOf(
+  { selection, keys, gone }: Snapshot,
+  offset: number,
+  limit: number,
+  slices: Slices,
+): Promise<Uint32Array> {
   if (keys !== null) return keys.slice(offset, offset + limit).map((key) => (gone.has(key) ? NO_ROW : key))
   const { rows, selected } = selection!
-  return selected.places(offset, limit).map((place) => rows.rowKey[place]!)
+  return (await selected.places(offset, limit, slices)).map((place) => rows.rowKey[place]!)
 }
 
 /** The key of no row. */

@@ -10,8 +10,10 @@ export type Permutation = (slices: Slices) => Promise<Uint32Array>
 
 /** A selection below this share of the table is sorted by itself; above it is picked from the order of all rows. */
 const FEW = 1 / 8
+/** Places looked at between two looks at the clock. */
+const STEP = 8_192
 
-/** Selects, and keeps the places in their order. */
+/** Selects, in the order of a sort. */
 export async function sortedSelection(
   selecting: Selecting,
   sort: PlaceSort,
@@ -28,10 +30,8 @@ export async function sortedSelection(
       total += isSelected
     }
   })
-  const places =
-    total < rows.length * FEW
-      ? await sort(await pick(newestFirst(from, to), selected, total, slices), slices)
-      : await pick(await permutation(slices), selected, total, slices)
+  if (total >= rows.length * FEW) return new PickedSelection(rows.rowKey, selected, total, await permutation(slices))
+  const places = await sort(newestSelected(selected, from, to, total), slices)
   return {
     total,
     places: (offset, limit) => places.slice(offset, offset + limit),
@@ -40,25 +40,64 @@ export async function sortedSelection(
 }
 
 /** Places from the last to the first. */
-export function newestFirst(from: number, to: number): Uint32Array {
-  const places = new Uint32Array(to - from)
-  for (let index = 0; index < places.length; index += 1) places[index] = to - 1 - index
+export function newestFirst(length: number): Uint32Array {
+  const places = new Uint32Array(length)
+  for (let index = 0; index < length; index += 1) places[index] = length - 1 - index
   return places
 }
 
-const STEP = 65_536
-
-async function pick(from: Uint32Array, selected: Uint8Array, total: number, slices: Slices): Promise<Uint32Array> {
+function newestSelected(selected: Uint8Array, from: number, to: number, total: number): Uint32Array {
   const places = new Uint32Array(total)
-  let picked = 0
-  for (let start = 0; start < from.length; start += STEP) {
-    const end = Math.min(from.length, start + STEP)
-    for (let index = start; index < end && picked < total; index += 1) {
-      const place = from[index]!
-      places[picked] = place
-      picked += selected[place]!
-    }
-    if (slices.isDue()) await slices.rest()
-  }
+  let filled = 0
+  for (let place = to - 1; place >= from; place -= 1) if (selected[place] === 1) places[filled++] = place
   return places
+}
+
+/** Most rows of a table, picked from the order of all of them as far as somebody looks. */
+class PickedSelection implements Selection {
+  readonly total: number
+  private readonly rowKey: Uint32Array
+  private readonly selected: Uint8Array
+  private readonly permutation: Uint32Array
+  /** How many are selected before each step of the permutation, as far as it was walked. */
+  private readonly before = [0]
+
+  constructor(rowKey: Uint32Array, selected: Uint8Array, total: number, permutation: Uint32Array) {
+    this.rowKey = rowKey
+    this.selected = selected
+    this.total = total
+    this.permutation = permutation
+  }
+
+  async places(offset: number, limit: number, slices: Slices): Promise<Uint32Array> {
+    const { before, permutation } = this
+    const found = new Uint32Array(Math.max(0, Math.min(limit, this.total - offset)))
+    let step = before.findLastIndex((count) => count <= offset)
+    let seen = before[step]!
+    for (; seen < offset + found.length && step * STEP < permutation.length; step += 1) {
+      seen = this.walk(step, seen, offset, found)
+      before[step + 1] = seen
+      if (slices.isDue()) await slices.rest()
+    }
+    return found
+  }
+
+  async rowKeys(slices: Slices): Promise<Uint32Array> {
+    const places = await this.places(0, this.total, slices)
+    return places.map((place) => this.rowKey[place]!)
+  }
+
+  /** Takes what is wanted of one step; answers how many are selected before the next. */
+  private walk(step: number, before: number, offset: number, found: Uint32Array): number {
+    const { permutation, selected } = this
+    const end = Math.min(permutation.length, (step + 1) * STEP)
+    let seen = before
+    for (let index = step * STEP; index < end; index += 1) {
+      const place = permutation[index]!
+      if (selected[place] === 0) continue
+      if (seen >= offset && seen - offset < found.length) found[seen - offset] = place
+      seen += 1
+    }
+    return seen
+  }
 }

@@ -17,7 +17,7 @@ const KEPT = 4
 
 /** Selects rows in an order; keeps the orders of all rows that were worked out for the present commit. */
 export class Sorter {
-  private kept: { mirror: Mirror; commit: number; name: string; places: Uint32Array }[] = []
+  private kept: { mirror: Mirror; name: string; places: Uint32Array }[] = []
 
   /** The rows selected, sorted. */
   async select(mirror: Mirror, selecting: Selecting, sorting: Sorting, slices: Slices): Promise<Selection> {
@@ -36,12 +36,11 @@ export class Sorter {
     { name, sort }: Extract<Sorting, { by: 'places' }>,
     slices: Slices,
   ): Promise<Uint32Array> {
-    this.kept = this.kept.filter((one) => one.mirror === mirror && one.commit === mirror.commit)
+    this.kept = this.kept.filter((one) => one.mirror === mirror)
     const known = this.kept.find((one) => one.name === name)
     if (known !== undefined) return known.places
-    const { commit } = mirror
-    const places = await sort(newestFirst(0, length), slices)
-    this.kept = [{ mirror, commit, name, places }, ...this.kept].slice(0, KEPT)
+    const places = await sort(newestFirst(length), slices)
+    this.kept = [{ mirror, name, places }, ...this.kept].slice(0, KEPT)
     return places
   }
 }
