@@ -74,9 +74,17 @@ export async function advanceMirror(
 
 function isTooMuch({ mirror, state: before }: LoadedMirror, state: MirroredState, named: NamedRows): boolean {
   const fresh = state.lastOrder - before.lastOrder + state.lastInteraction - before.lastInteraction
-  const changed = named.orders.size + named.interactions.size + Math.max(0, fresh)
+  // New rows that were changed again are named, too.
+  const known = knownOf(named.orders, before.lastOrder) + knownOf(named.interactions, before.lastInteraction)
+  const changed = known + Math.max(0, fresh)
   const all = mirror.orders.length + mirror.interactions.length
   return changed > MOST_ROWS || changed > all * MOST_SHARE + FEW_ROWS
+}
+
+function knownOf(keys: ReadonlySet<number>, last: number): number {
+  let known = 0
+  for (const key of keys) if (key <= last) known += 1
+  return known
 }
 
 function internWords(
