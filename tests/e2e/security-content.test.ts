@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { eventually } from './support/eventually.ts'
 import { type Facet, launchFacet, tidyUpAfterTests } from './support/launch.ts'
 import { openTraps, type Traps } from './support/listening-traps.ts'
 
@@ -82,10 +83,15 @@ describe('content', () => {
     own.page.on('pageerror', (error) => complaints.push(error.message))
     await own.page.reload()
     for (const place of ['Orders', 'Creators', 'Settings', 'Keyboard shortcuts']) {
-      await own.app.evaluate(({ Menu }, label) => {
-        const entries = Menu.getApplicationMenu()!.items.flatMap((item) => item.submenu?.items ?? [])
-        entries.find((entry) => entry.label === label)!.click()
-      }, place)
+      // The page offers its commands a moment after it was loaded.
+      const choose = () =>
+        own.app.evaluate(({ Menu }, label) => {
+          const entries = Menu.getApplicationMenu()!.items.flatMap((item) => item.submenu?.items ?? [])
+          const entry = entries.find((one) => one.label === label)
+          entry?.click()
+          return entry !== undefined
+        }, place)
+      await eventually(choose).toBe(true)
       await own.page.waitForTimeout(500)
     }
     expect(complaints).toEqual([])

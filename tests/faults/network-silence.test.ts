@@ -7,7 +7,7 @@ import { createRandom } from '#store/demo/random.ts'
 import type { Answer } from './support/fault-server.ts'
 import { recordData, scatter } from './support/random-feed.ts'
 import { campaign, connect, countOf, openStation, type Station } from './support/station.ts'
-import { endAfter, silence, silenceAfterHead, trickle } from './support/transport-answers.ts'
+import { endAfter, silence, silenceAfterHead, trickle, trickleBody } from './support/transport-answers.ts'
 
 /** How often each way of not answering is tried: 50 times in `npm run soak`. */
 const SILENCES = countOf('FACET_FAULT_SILENCES', 2)
@@ -113,7 +113,7 @@ const limits: Limit[] = [
       ]
     : []),
   ...(PATIENT
-    ? [{ name: 'an answer of any pace', seconds: 60, arrange: ({ server }: Station) => server.always(trickle(1_000)) }]
+    ? [{ name: 'an answer of any pace', seconds: 60, arrange: ({ server }: Station) => server.always(trickleBody(1_000)) }]
     : []),
 ]
 

@@ -73,6 +73,25 @@ it('while the cache is exchanged questions wait, and then see the other one', as
   expect((await asked).interactions.length).toBe(0)
 })
 
+it('who was answered from before an exchange does not keep later ones from their news', async () => {
+  const cache = openMirroredCache()
+  const count = async () => (await currentMirror(cache.holder)).interactions.length
+  const firstSync = () => cache.writer.run('UPDATE syncState SET asOf = NULL')
+  // Of a first sync: the mirror rests after each refresh, and questions are answered from before.
+  const askedTooEarly = async (id: string) => {
+    firstSync()
+    await count()
+    cache.apply([put(id, 2)])
+    await count()
+  }
+  await askedTooEarly('a')
+  await cache.holder.release()
+  cache.holder.reopen()
+  const before = cache.news.count
+  await askedTooEarly('b')
+  await expect.poll(() => cache.news.count).toBeGreaterThan(before)
+})
+
 it('a load that is under way ends at once when the cache is let go of, and whoever asked is answered afterwards', async () => {
   const cache = openMirroredCache()
   cache.apply(Array.from({ length: 9_000 }, (_, n) => put(`i${n}`, 1 + (n % 27))))

@@ -54,6 +54,7 @@ export class MirrorHolder {
   private restsUntil = 0
   /** Somebody was answered from an older state, and is to be told when there is a newer one. */
   private owesNews = false
+  private paying: Promise<void> | null = null
   /** Settles when the cache may be read again; null while it may. */
   private closed: { done: Promise<void>; open(): void } | null = null
 
@@ -146,16 +147,19 @@ export class MirrorHolder {
   }
 
   private answerFromBefore(held: LoadedMirror): Mirror {
-    if (!this.owesNews && this.refreshing === null) void this.payNews()
     this.owesNews = true
+    this.paying ??= this.payNews().finally(() => {
+      this.paying = null
+    })
     return held.mirror
   }
 
+  /** Refreshes when the time has come; not when somebody else's refresh has brought the news by then. */
   private async payNews(): Promise<void> {
     const { signal } = this.stop
     await pause(Math.max(0, this.restsUntil - performance.now()), signal)
     // What goes wrong here is met again by the next question, which can be told.
-    if (!signal.aborted) await this.refresh().catch(() => {})
+    if (!signal.aborted && this.owesNews) await this.refresh().catch(() => {})
   }
 
   /** False when the refresh goes on for longer than a question waits. */

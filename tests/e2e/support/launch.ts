@@ -40,6 +40,7 @@ export type LaunchOptions = {
 }
 
 const launched = new Set<Facet>()
+const toEnd = new Set<() => Promise<void>>()
 const folders = new Set<string>()
 
 /** The Electron these tests drive, and the project's own Node for the background processes of the stand-in runtime. */
@@ -103,6 +104,11 @@ export function freshFolder(): string {
   return folder
 }
 
+/** Names what is to be ended with the test file, unless it has ended by itself: a process left behind keeps the file's own from ending. */
+export function endWithTests(end: () => Promise<void>): void {
+  toEnd.add(end)
+}
+
 /**
  * To be called once in each test file: closes what the file launched, and after a failed test keeps a picture of every
  * open window in FACET_OUTPUT, or `test-results/` where it may be written.
@@ -118,6 +124,7 @@ export function tidyUpAfterTests(): void {
   })
   afterAll(async () => {
     for (const facet of launched) await facet.close().catch(() => facet.app.process().kill('SIGKILL'))
+    for (const end of toEnd) await end()
     for (const folder of folders) rmSync(folder, { recursive: true, force: true })
   })
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
-import { freshFolder, runtime } from './launch.ts'
+import { endWithTests, freshFolder, runtime } from './launch.ts'
 
 const entry = resolve(import.meta.dirname, '../../../src-store/entry.ts')
 
@@ -23,15 +23,12 @@ export async function startStore(token: string, args: readonly string[] = []): P
     void gone.then(() => failed(new Error('The store ended before it listened; its words are above.')))
   })
   const { url } = JSON.parse(line) as { url: string }
-  return {
-    url,
-    token,
-    pid: child.pid!,
-    async stop() {
-      child.kill('SIGTERM')
-      await gone
-    },
+  const stop = async () => {
+    child.kill('SIGTERM')
+    await gone
   }
+  endWithTests(stop)
+  return { url, token, pid: child.pid!, stop }
 }
 
 /** Orders and creators the shop has now, new or changed, one after another. */

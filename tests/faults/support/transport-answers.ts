@@ -28,6 +28,18 @@ export const trickle =
     }
   }
 
+/** The honest head at once, then the body byte by byte: an answer has begun in time, but never ends. */
+export const trickleBody =
+  (everyMs: number): Answer =>
+  async ({ socket, honest: bytes }) => {
+    const body = bytes.indexOf('\r\n\r\n') + 4
+    if (!(await send(socket, bytes.subarray(0, body)))) return
+    for (const byte of bytes.subarray(body)) {
+      if (!(await send(socket, Buffer.of(byte)))) return
+      await pause(everyMs)
+    }
+  }
+
 /** The first `count` bytes of the honest answer, then a TCP reset. */
 export const resetAfter =
   (count: number): Answer =>
