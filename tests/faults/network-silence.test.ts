@@ -113,7 +113,13 @@ const limits: Limit[] = [
       ]
     : []),
   ...(PATIENT
-    ? [{ name: 'an answer of any pace', seconds: 60, arrange: ({ server }: Station) => server.always(trickleBody(1_000)) }]
+    ? [
+        {
+          name: 'an answer of any pace',
+          seconds: 60,
+          arrange: ({ server }: Station) => server.always(trickleBody(1_000)),
+        },
+      ]
     : []),
 ]
 

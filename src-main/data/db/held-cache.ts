@@ -1,5 +1,5 @@
 import { FacetError } from '#shared/base/facet-error.ts'
-import { closeCache, openCache } from './cache-life/open-cache.ts'
+import { closeCache, hasForeignLog, openCache } from './cache-life/open-cache.ts'
 import { type Damage, setAsideCache } from './cache-life/set-aside.ts'
 import type { Writer } from './connection.ts'
 import { type Lease, takeLease } from './lease.ts'
@@ -100,24 +100,26 @@ export class HeldCache {
   }
 }
 
-/** Opens the cache; where a damaged one cannot be moved because this process reads it, reading stops meanwhile. */
+/** Opens the cache; where that cannot be done while this process reads it, reading stops meanwhile. */
 async function openAlone(path: string, readers: CacheReaders, now: number) {
-  try {
-    const opened = openCache(path, cacheMigrations, now)
-    if (opened.exchanged) {
-      // The readers still see the file or the log that was there before.
-      await readers.release()
-      await readers.reopen()
-    }
-    return opened
-  } catch (error) {
-    // Windows moves no file that is read; and one that was opened while its disk was read-only stays so for the whole process.
-    if (!(error instanceof FacetError && ['sync_busy', 'disk_read_only'].includes(error.code))) throw error
-    await readers.release()
+  if (!hasForeignLog(path)) {
     try {
-      return openCache(path, cacheMigrations, now)
-    } finally {
-      await readers.reopen()
+      const opened = openCache(path, cacheMigrations, now)
+      if (opened.damage !== null) {
+        // The readers still see the file that was there before.
+        await readers.release()
+        await readers.reopen()
+      }
+      return opened
+    } catch (error) {
+      // Windows moves no file that is read; and one that was opened while its disk was read-only stays so for the whole process.
+      if (!(error instanceof FacetError && ['sync_busy', 'disk_read_only'].includes(error.code))) throw error
     }
+  }
+  await readers.release()
+  try {
+    return openCache(path, cacheMigrations, now)
+  } finally {
+    await readers.reopen()
   }
 }

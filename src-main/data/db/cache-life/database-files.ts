@@ -1,7 +1,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { sqliteFailure } from '../sqlite-failure.ts'
-import { syncFolder } from './durable-folder.ts'
+import { syncFolder } from './durable.ts'
 
 /** What SQLite keeps beside a database: its log, the log's index, and a rollback journal. */
 const COMPANIONS = ['-wal', '-shm', '-journal'] as const

@@ -6,6 +6,7 @@ import { sqliteFailure } from '../sqlite-failure.ts'
 import { emptyLog } from '../write-ahead-log.ts'
 import { assessFile } from './assess-file.ts'
 import { removeCompanions, removeDatabase } from './database-files.ts'
+import { syncFile } from './durable.ts'
 import { leaveReadable } from './leave-readable.ts'
 import { endedUnclean, isCheckDue, markChecked, markClosed, markOpen } from './open-marker.ts'
 import { expectedLedger } from './schema-ledger.ts'
@@ -20,14 +21,15 @@ const leavesFileAlone: ReadonlySet<ErrorCode> = new Set(['disk_full', 'disk_read
 
 /**
  * The cache, open for writing at the newest schema. `damage` says that an old one was set aside and this one is empty.
- * `exchanged`: the file or its log was exchanged, so what read it before must be opened anew.
+ * What read the file before must then be opened anew.
  */
-export type OpenCache = { writer: Writer; damage: Damage | null; exchanged: boolean }
+export type OpenCache = { writer: Writer; damage: Damage | null }
 
 /**
  * Opens the cache for the process that holds the sync lease, whatever is found under its name: nothing, an old schema,
  * damage, garbage, a foreign database, somebody else's log. What is damaged is set aside, and a new cache begun. The file
- * is walked first when its last writer did not end in order, and once a day.
+ * is walked first when its last writer did not end in order, and once a day. Where `hasForeignLog` no other connection of
+ * this process may be open.
  * Throws `cache_newer` (nothing was touched), `disk_full`, `disk_read_only` or `sync_busy`: call again later, and after
  * `disk_read_only` or `sync_busy` without any other connection of this process.
  */
@@ -35,7 +37,8 @@ export function openCache(path: string, migrations: readonly Migration[], now: n
   sweepSetAside(path, now)
   const unclean = endedUnclean(path)
   dropUnbegun(path)
-  const logDropped = !unclean && dropForeignLog(path)
+  // SQLite would write such a log into the cache.
+  if (hasForeignLog(path)) removeCompanions(path)
   let damage = assessOrSetAside(path, migrations, unclean, now)
   markOpen(path)
   let writer: Writer
@@ -51,7 +54,7 @@ export function openCache(path: string, migrations: readonly Migration[], now: n
     sweepCopies(path)
     writer = openWritable(path, migrations)
   }
-  return { writer, damage, exchanged: logDropped || damage !== null }
+  return { writer, damage }
 }
 
 /**
@@ -69,6 +72,8 @@ export function closeCache(path: string, writer: Writer): void {
     writer.close()
   }
   if (!logIsEmpty) return
+  // Or a power cut could bring the log's old content back, beside a file that says it was closed in order.
+  syncFile(`${path}-wal`)
   markClosed(path)
   leaveReadable(path)
 }
@@ -84,7 +89,7 @@ function openWritable(path: string, migrations: readonly Migration[]): Writer {
     return writer
   } catch (error) {
     writer.close()
-    throw error
+    throw sqliteFailure(error, path)
   }
 }
 
@@ -118,12 +123,11 @@ function dropUnbegun(path: string): void {
 }
 
 /**
- * Every orderly end empties the log, so one with content beside a file that was closed in order belongs to another file,
- * as does a rollback journal, which a cache never has. SQLite would write either into the cache. True when it was there.
+ * True when there is a log, or a rollback journal, which a cache never has, beside a file that was closed in order: every
+ * orderly end empties the log, so it belongs to another file. To drop it no connection of this process may be open: what they
+ * share about a log outlives it.
  */
-function dropForeignLog(path: string): boolean {
-  const size = (suffix: string) => statSync(path + suffix, { throwIfNoEntry: false })?.size ?? 0
-  if (size('-wal') === 0 && size('-journal') === 0) return false
-  removeCompanions(path)
-  return true
+export function hasForeignLog(path: string): boolean {
+  const isThere = (suffix: string) => (statSync(path + suffix, { throwIfNoEntry: false })?.size ?? 0) > 0
+  return !endedUnclean(path) && (isThere('-wal') || isThere('-journal'))
 }

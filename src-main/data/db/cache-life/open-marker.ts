@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { sqliteFailure } from '../sqlite-failure.ts'
-import { syncFolder } from './durable-folder.ts'
+import { syncFolder } from './durable.ts'
 
 /**
  * The marker beside a file: there while somebody may write it. Found before anybody does, it says the last writer did not
