@@ -32,8 +32,9 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 180_000,
-          // One window at a time: two cores, and focus is shared by every window of a display.
-          fileParallelism: false,
+          // Focus is shared by every window of a display: one at a time, unless each worker has a display to itself.
+          fileParallelism: (process.env.FACET_DISPLAYS ?? '').includes(' '),
+          maxWorkers: 2,
         },
       },
     ],

@@ -9,6 +9,9 @@ import { runVitest } from './vitest.mjs'
 /** A gate that hangs must not hold the whole run for ever. */
 const STEP_MS = 30 * 60 * 1000
 
+/** Window tests wait more than they work; each of those that run at the same time has a display to itself. */
+const WINDOWS_AT_ONCE = 2
+
 /**
  * The steps in their order. Each gives `{passed, failed, skipped}`: a tool counts 1, tests count one by one.
  * @param window whether the real window is tested too.
@@ -46,7 +49,7 @@ function tests(projects, args) {
 }
 
 async function windowTests(args) {
-  const window = await prepareWindow()
+  const window = await prepareWindow({ displays: WINDOWS_AT_ONCE })
   try {
     const start = (command, all) => window.runAs(command, all, { timeoutMs: STEP_MS })
     return await runVitest(['e2e'], args, start, window)

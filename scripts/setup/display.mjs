@@ -46,23 +46,35 @@ function canConnect(address) {
 }
 
 /**
- * Starts a private Xvfb on a free display; only holders of its cookie can look at it.
- * @returns its environment entries and a `stop`; it also ends with this process.
+ * Starts private Xvfb servers, each on a free display; only holders of their one cookie can look at them. The keyboard focus
+ * and the clipboard of one are nothing to the others.
+ * @returns the environment entries of the first, with all of them in FACET_DISPLAYS, and a `stop`; they also end with this
+ *   process.
  */
-export async function startVirtualDisplay() {
+export async function startVirtualDisplays(count) {
   const folder = mkdtempSync(join(tmpdir(), 'facet-display-'))
   const cookies = join(folder, 'cookies')
   writeFileSync(cookies, cookieFile(randomBytes(16)), { mode: 0o600 })
-  const [program, ...first] = tiedToParent(findProgram('Xvfb') ?? 'Xvfb')
-  const args = [...first, '-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp', '-auth', cookies]
-  // Its own group, so that Ctrl+C lets the window close before its display goes.
-  const server = spawn(program, args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'], detached: true })
+  const servers = Array.from({ length: count }, () => spawnServer(cookies))
   const stop = () => {
     process.off('exit', stop)
-    server.kill('SIGTERM')
+    for (const server of servers) server.kill('SIGTERM')
     rmSync(folder, { recursive: true, force: true })
   }
   process.once('exit', stop)
+  const displays = (await Promise.all(servers.map(displayNumber))).map((number) => `:${number}`)
+  return { env: { DISPLAY: displays[0], XAUTHORITY: cookies, FACET_DISPLAYS: displays.join(' ') }, stop }
+}
+
+function spawnServer(cookies) {
+  const [program, ...first] = tiedToParent(findProgram('Xvfb') ?? 'Xvfb')
+  const args = [...first, '-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp', '-auth', cookies]
+  // Its own group, so that Ctrl+C lets the window close before its display goes.
+  return spawn(program, args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'], detached: true })
+}
+
+/** The number a server found free, once it answers there. */
+async function displayNumber(server) {
   const number = await new Promise((resolve, reject) => {
     const fail = () =>
       reject(new SetupError('Xvfb, the virtual display, did not start. Try it by hand: Xvfb -displayfd 1'))
@@ -77,7 +89,7 @@ export async function startVirtualDisplay() {
   })
   server.unref()
   server.stdio[3].destroy()
-  return { env: { DISPLAY: `:${number}`, XAUTHORITY: cookies }, stop }
+  return number
 }
 
 /** One X authority entry valid for every display: family "wild", no address, no number. */

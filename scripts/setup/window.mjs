@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureBuilt } from './build.mjs'
-import { findDisplay, startVirtualDisplay } from './display.mjs'
+import { findDisplay, startVirtualDisplays } from './display.mjs'
 import { ensureElectron } from './electron-runtime.mjs'
 import { windowEnvironment } from './environment.mjs'
 import { ensureLinuxLibraries } from './linux-libraries.mjs'
@@ -16,6 +16,7 @@ import { ensureWindowUser, windowUserEnvironment } from './window-user.mjs'
 
 /**
  * Everything a window needs: Electron, libraries, a built app, a display, and a user the sandbox works for.
+ * @param displays how many virtual displays are started where the session offers none.
  * @returns {Promise<Window>} where
  *   `electron` is `{executable, args}` as the window's user sees it (args: the app's path, when this runtime takes one),
  *   `node` is the project's Node and `temporary` a folder that user may write to, both as it sees them,
@@ -25,7 +26,7 @@ import { ensureWindowUser, windowUserEnvironment } from './window-user.mjs'
  *   may not write to,
  *   `stop()` ends what was started for it.
  */
-export async function prepareWindow() {
+export async function prepareWindow({ displays = 1 } = {}) {
   const runtime = await ensureElectron()
   const offered = await findDisplay()
   await ensureLinuxLibraries(runtime.executable, { virtualDisplay: offered === null })
@@ -33,7 +34,7 @@ export async function prepareWindow() {
   const asRoot = process.platform === 'linux' && process.getuid() === 0
   const who = asRoot ? rootStandsBack(runtime) : { place: ownPlace(), user: null }
   ensureSandbox(runtime.executable, who.user === null ? {} : { uid: who.user.uid, gid: who.user.gid })
-  const display = offered === null ? await startVirtualDisplay() : { env: offered, stop: () => {} }
+  const display = offered === null ? await startVirtualDisplays(displays) : { env: offered, stop: () => {} }
   return windowFor(runtime, display, who)
 }
 

@@ -220,7 +220,7 @@ describe('rows', () => {
     await page.keyboard.press('Home')
     await page.keyboard.press('Shift+ArrowDown')
     await page.keyboard.press('Control+c')
-    await page.getByText('2 orders copied').waitFor()
+    await page.getByText('2 rows copied').waitFor()
     const head =
       'Order\tWidget interactions\tCSAT\tCreator\tTotal\tCurrency\tPlaced (Europe/Berlin)\tLast interaction (Europe/Berlin)'
     expect(await clipboardText(facet.app)).toBe(
@@ -230,7 +230,7 @@ describe('rows', () => {
     await page.getByText(`All ${rows.length} selected`).waitFor()
     await page.getByRole('button', { name: 'Copy', exact: true }).click()
     // One of them was deleted meanwhile.
-    await page.getByText('32 orders copied').waitFor()
+    await page.getByText('32 rows copied').waitFor()
     expect((await clipboardText(facet.app)).split('\n')).toHaveLength(34)
   })
 

@@ -80,13 +80,6 @@ export const ordersCopy = defineCopy({
       suggest: 'Did you mean',
     },
     copying: {
-      done: (text: string, count: number) => (count === 1 ? '1 order copied' : `${text} orders copied`),
-      running: (done: string, total: string) => `Reading ${done} of ${total} orders`,
-      tooMany: (text: string, most: string) =>
-        `${text} orders are too many to copy; at most ${most} go to the clipboard at once.`,
-      failed: 'The list changed while it was read. Nothing was copied.',
-      refused: 'The orders are ready.',
-      again: 'Copy now',
       currency: 'Currency',
       interactions: 'Widget interactions',
       inZone: (title: string, zone: string) => `${title} (${zone})`,
@@ -172,13 +165,6 @@ export const ordersCopy = defineCopy({
       suggest: 'Meinten Sie',
     },
     copying: {
-      done: (text, count) => (count === 1 ? '1 Bestellung kopiert' : `${text} Bestellungen kopiert`),
-      running: (done, total) => `${done} von ${total} Bestellungen gelesen`,
-      tooMany: (text, most) =>
-        `${text} Bestellungen sind zu viele zum Kopieren; höchstens ${most} passen auf einmal in die Zwischenablage.`,
-      failed: 'Die Liste hat sich beim Lesen geändert. Es wurde nichts kopiert.',
-      refused: 'Die Bestellungen sind bereit.',
-      again: 'Jetzt kopieren',
       currency: 'Währung',
       interactions: 'Widget-Interaktionen',
       inZone: (title, zone) => `${title} (${zone})`,

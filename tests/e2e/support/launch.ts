@@ -90,11 +90,19 @@ export function windowEnvironment(options: LaunchOptions = {}): Record<string, s
   const kept = PASSED_ON.flatMap((name) => (process.env[name] ? [[name, process.env[name]] as const] : []))
   return {
     ...Object.fromEntries(kept),
+    ...ownDisplay(),
     FACET_NODE: runtime().node,
     ...(options.launcher && { FACET_DATA_LAUNCHER: options.launcher }),
     ...(options.dataEntry && { FACET_DATA_ENTRY: options.dataEntry }),
     ...options.environment,
   }
+}
+
+/** The display of this test worker, where each has its own. */
+function ownDisplay(): { DISPLAY?: string } {
+  const displays = process.env.FACET_DISPLAYS?.split(' ') ?? []
+  const worker = Number(process.env.VITEST_POOL_ID ?? 1)
+  return displays.length === 0 ? {} : { DISPLAY: displays[(worker - 1) % displays.length]! }
 }
 
 /** A folder that is removed when the test file ends. */
