@@ -43,7 +43,7 @@ const MINIMUM_SQLITE = [3, 51, 3] as const
 export const PAGE_BYTES = 8_192
 
 /** Page caches, KiB: larger ones make nothing faster here, and they are the process's memory. */
-const WRITER_CACHE_KIB = 12_288
+const WRITER_CACHE_KIB = 10_240
 const READER_CACHE_KIB = 8_192
 const SNAPSHOT_CACHE_KIB = 4_096
 

@@ -10,7 +10,7 @@ import { unpackChanges } from './page-codec.ts'
 import type { ThreadData } from './thread-data.ts'
 
 /** The heap of the feed thread, MB: pages under way, and no more. */
-const HEAP_MB = { maxOldGenerationSizeMb: 48, maxYoungGenerationSizeMb: 20 }
+const HEAP_MB = { maxOldGenerationSizeMb: 48, maxYoungGenerationSizeMb: 14 }
 
 type Ask = FeedQuestion extends infer Q ? (Q extends FeedQuestion ? Omit<Q, 'id'> : never) : never
 type Waiting = { resolve(value: never): void; reject(error: unknown): void }
