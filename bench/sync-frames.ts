@@ -60,7 +60,7 @@ async function main(): Promise<void> {
   const measured: Frames[] = []
   const machine = machineLoad()
   try {
-    const store = await serveShop(await benchShop(rows, folder))
+    const store = await serveShop(await benchShop(rows, folder), { stepsBack: true })
     try {
       for (let run = 1; run <= runs; run += 1) {
         measured.push(await measure(mkdtempSync(join(folder, 'user-')), store))

@@ -82,7 +82,7 @@ describe('content', () => {
     own.page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
     own.page.on('pageerror', (error) => complaints.push(error.message))
     await own.page.reload()
-    for (const place of ['Orders', 'Creators', 'Settings', 'Keyboard shortcuts']) {
+    for (const place of ['Orders', 'Creators', 'CSAT', 'Interactions', 'Settings…', 'Keyboard shortcuts']) {
       // The page offers its commands a moment after it was loaded.
       const choose = () =>
         own.app.evaluate(({ Menu }, label) => {

@@ -5,5 +5,5 @@ import { constants, setPriority } from 'node:os'
  * concerns the calling thread alone; elsewhere it would slow the whole process, questions included, and is left.
  */
 export function workInBackground(): void {
-  if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
+  if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW)
 }
