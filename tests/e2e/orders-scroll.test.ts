@@ -83,7 +83,7 @@ describe('two million orders', () => {
     await page.keyboard.press('Control+a')
     await page.getByText('All 2,000,000 selected').waitFor()
     await page.keyboard.press('Control+c')
-    await page.getByText('2,000,000 orders are too many to copy; at most 100,000').waitFor()
+    await page.getByText('2,000,000 rows are too many to copy; at most 100,000').waitFor()
     await page.keyboard.press('Escape')
     await expect.poll(() => page.getByText('All 2,000,000 selected').count()).toBe(0)
   })
