@@ -5,7 +5,6 @@ import type { InteractionListRow, InteractionQuery } from '#shared/rpc/shapes/li
 import type { ListRows } from '../../data/use-list-rows.ts'
 import { useCommand } from '../../state/commands.ts'
 import { openOrder } from '../../state/open-order.ts'
-import { formatCount } from '../../ui/format/number.ts'
 import gridClasses from '../../ui/grid/grid.module.css'
 import { gridMove } from '../../ui/grid/grid-keys.ts'
 import { useWidth } from '../../ui/grid/use-column-fit.ts'
@@ -60,14 +59,11 @@ export function CommentsGrid({ rows, onRange, onHeld }: CommentsGridProps) {
         onOpen={open}
         onRange={onRange}
         onHeld={onHeld}
+        newRows={rows.newRows}
+        onRenew={rows.renew}
         listKey={rows.listKey}
         busy={rows.loading}
       />
-      {rows.newRows > 0 && (
-        <button type="button" className={classes.newRows} onClick={rows.renew}>
-          {csatScreenCopy.comments.newRows(formatCount(rows.newRows))}
-        </button>
-      )}
     </div>
   )
 }

@@ -1,9 +1,7 @@
 import { useEffect } from 'react'
 import { useSettings } from '../../data/settings.queries.ts'
-import { useCommand } from '../../state/commands.ts'
 import { useInteractionsView } from '../../state/interactions-view.ts'
 import { useTableLayout } from '../../state/table-layouts.ts'
-import { formatCount } from '../../ui/format/number.ts'
 import { ListGrid } from '../../ui/grid/list-grid.tsx'
 import { rowCopying } from '../../ui/grid/row-copying.ts'
 import { rowHeights } from '../../ui/grid/row-metrics.ts'
@@ -20,7 +18,7 @@ type InteractionsGridProps = { list: ReturnType<typeof useInteractionList>; onOp
 
 /** The interaction table: rows of the shown query, sorted by the data process, drawn as they come into view. */
 export function InteractionsGrid({ list, onOpen }: InteractionsGridProps) {
-  const { rows, query, setRange, held, setHeld } = list
+  const { rows, query, setRange, setHeld } = list
   const view = useInteractionsView()
   const [prefs, setPrefs] = useTableLayout(INTERACTIONS_TABLE)
   const { density } = useSettings()
@@ -37,14 +35,6 @@ export function InteractionsGrid({ list, onOpen }: InteractionsGridProps) {
   const { pick } = view
   // biome-ignore lint/correctness/useExhaustiveDependencies: in another list the places mean other rows
   useEffect(() => pick(nothingPicked), [rows.listKey])
-  const waiting = held ? rows.newRows : 0
-  const renew = () => {
-    if (waiting === 0) return false
-    view.rememberTop(0)
-    rows.renew()
-    return true
-  }
-  useCommand('list.renew', renew)
   return (
     <div className={classes.table}>
       <ListGrid
@@ -70,14 +60,14 @@ export function InteractionsGrid({ list, onOpen }: InteractionsGridProps) {
         topIndex={view.topIndex}
         onTop={view.rememberTop}
         onHeld={setHeld}
+        newRows={rows.newRows}
+        onRenew={() => {
+          view.rememberTop(0)
+          rows.renew()
+        }}
         listKey={rows.listKey}
         busy={rows.loading || rows.shown !== query}
       />
-      {waiting > 0 && (
-        <button type="button" className={classes.newRows} data-tooltip="n" onClick={renew}>
-          {interactionsCopy.newRows(formatCount(waiting))}
-        </button>
-      )}
     </div>
   )
 }

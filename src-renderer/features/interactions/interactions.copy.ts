@@ -26,7 +26,6 @@ export const interactionsCopy = defineCopy({
     noCreator: 'No creator',
     notAsking: 'Asks for no consent',
     count: (text: string, count: number) => (count === 1 ? '1 interaction' : `${text} interactions`),
-    newRows: (text: string) => `${text} new · Show`,
     search: {
       label: 'Search interactions',
       placeholder: 'Search orders, comments, e-mails',
@@ -115,7 +114,6 @@ export const interactionsCopy = defineCopy({
     noCreator: 'Kein Creator',
     notAsking: 'Fragt nach keiner Zustimmung',
     count: (text, count) => (count === 1 ? '1 Interaktion' : `${text} Interaktionen`),
-    newRows: (text) => `${text} neu · Zeigen`,
     search: {
       label: 'Interaktionen durchsuchen',
       placeholder: 'Bestellung, Kommentar, E-Mail suchen',

@@ -24,7 +24,7 @@ export function useInteractionList() {
   useEffect(() => {
     if (empty) setHeld(false)
   }, [empty])
-  return { query, setRange, rows, held, setHeld }
+  return { query, setRange, rows, setHeld }
 }
 
 export type InteractionRows = ReturnType<typeof useInteractionList>['rows']

@@ -2,10 +2,8 @@ import { useEffect } from 'react'
 import type { OrderQuery, OrderRow } from '#shared/rpc/shapes.ts'
 import { useSettings } from '../../data/settings.queries.ts'
 import type { ListRows } from '../../data/use-list-rows.ts'
-import { useCommand } from '../../state/commands.ts'
 import { useOrdersView } from '../../state/orders-view.ts'
 import { useTableLayout } from '../../state/table-layouts.ts'
-import { formatCount } from '../../ui/format/number.ts'
 import { ListGrid } from '../../ui/grid/list-grid.tsx'
 import { rowHeights } from '../../ui/grid/row-metrics.ts'
 import { nothingPicked } from '../../ui/grid/selection.ts'
@@ -19,14 +17,13 @@ type OrdersGridProps = {
   rows: ListRows<OrderQuery, OrderRow>
   wanted: OrderQuery
   /** Somebody works with the rows: new ones wait until they are asked for. */
-  held: boolean
   onHeld(held: boolean): void
   onRange(first: number, last: number): void
   onOpen(index: number): void
 }
 
 /** The order table: rows of the shown query, sorted by the data process, drawn as they come into view. */
-export function OrdersGrid({ rows, wanted, held, onHeld, onRange, onOpen }: OrdersGridProps) {
+export function OrdersGrid({ rows, wanted, onHeld, onRange, onOpen }: OrdersGridProps) {
   const view = useOrdersView()
   const { columns, specs } = useOrderColumns()
   const [prefs, setPrefs] = useTableLayout(ORDERS_TABLE)
@@ -37,14 +34,6 @@ export function OrdersGrid({ rows, wanted, held, onHeld, onRange, onOpen }: Orde
   const { pick, select } = view
   // biome-ignore lint/correctness/useExhaustiveDependencies: in another list the places mean other rows
   useEffect(() => pick(nothingPicked), [rows.listKey])
-  const waiting = held ? rows.newRows : 0
-  const renew = () => {
-    if (waiting === 0) return false
-    view.rememberTop(0)
-    rows.renew()
-    return true
-  }
-  useCommand('list.renew', renew)
 
   return (
     <div className={classes.table} data-status-column={prefs.shown.status === true}>
@@ -74,14 +63,14 @@ export function OrdersGrid({ rows, wanted, held, onHeld, onRange, onOpen }: Orde
         topIndex={view.topIndex}
         onTop={view.rememberTop}
         onHeld={onHeld}
+        newRows={rows.newRows}
+        onRenew={() => {
+          view.rememberTop(0)
+          rows.renew()
+        }}
         listKey={rows.listKey}
         busy={rows.loading || rows.shown !== wanted}
       />
-      {waiting > 0 && (
-        <button type="button" className={classes.newRows} data-tooltip="n" onClick={renew}>
-          {ordersCopy.newRows(formatCount(waiting), waiting)}
-        </button>
-      )}
     </div>
   )
 }

@@ -19,7 +19,7 @@ import { useRowCommands } from './use-row-commands.ts'
 
 /** The Orders screen: search, filters and the table. Opening a row is the panel's business, told through the view state. */
 export function OrdersScreen() {
-  const { query, setRange, rows, held, setHeld } = useOrderList()
+  const { query, setRange, rows, setHeld } = useOrderList()
   const search = useOrdersView((view) => view.filters.search)
   const filtered = useOrdersView((view) => isFiltered(view.filters))
   const setFilters = useOrdersView((view) => view.setFilters)
@@ -71,7 +71,7 @@ export function OrdersScreen() {
       {error !== null && <ErrorNotice error={error} onRetry={rows.retry} strip={painted} />}
       {total === 0 && error === null && <NoOrders query={rows.shown} />}
       {(total === null ? error === null : total > 0) && (
-        <OrdersGrid rows={rows} wanted={query} held={held} onHeld={setHeld} onRange={setRange} onOpen={open} />
+        <OrdersGrid rows={rows} wanted={query} onHeld={setHeld} onRange={setRange} onOpen={open} />
       )}
     </section>
   )

@@ -23,7 +23,6 @@ export const ordersCopy = defineCopy({
     noStatus: 'No status',
     noInteraction: 'No interaction',
     count: (text: string, count: number) => (count === 1 ? '1 order' : `${text} orders`),
-    newRows: (text: string, count: number) => (count === 1 ? '1 new · Show' : `${text} new · Show`),
     search: {
       label: 'Search orders',
       placeholder: 'Search orders, customers, comments',
@@ -107,7 +106,6 @@ export const ordersCopy = defineCopy({
     noStatus: 'Kein Status',
     noInteraction: 'Keine Interaktion',
     count: (text, count) => (count === 1 ? '1 Bestellung' : `${text} Bestellungen`),
-    newRows: (text, count) => (count === 1 ? '1 neue · Zeigen' : `${text} neue · Zeigen`),
     search: {
       label: 'Bestellungen suchen',
       placeholder: 'Bestellungen, Kunden, Kommentare suchen',

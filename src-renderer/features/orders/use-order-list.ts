@@ -24,5 +24,5 @@ export function useOrderList() {
   useEffect(() => {
     if (empty) setHeld(false)
   }, [empty])
-  return { query, setRange, rows, held, setHeld }
+  return { query, setRange, rows, setHeld }
 }

@@ -3,6 +3,7 @@ import { defineCopy } from '../copy-catalogue/define-copy.ts'
 export const gridCopy = defineCopy({
   en: {
     gone: 'Deleted meanwhile',
+    newRows: (text: string) => `${text} new · Show`,
     columns: 'Columns',
     rowHeight: 'Row height',
     heights: { compact: 'Compact', normal: 'Normal', roomy: 'Roomy' },
@@ -26,6 +27,7 @@ export const gridCopy = defineCopy({
   },
   de: {
     gone: 'Inzwischen gelöscht',
+    newRows: (text) => `${text} neu · Zeigen`,
     columns: 'Spalten',
     rowHeight: 'Zeilenhöhe',
     heights: { compact: 'Kompakt', normal: 'Normal', roomy: 'Weit' },

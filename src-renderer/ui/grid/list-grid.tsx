@@ -45,6 +45,9 @@ type ListGridProps<R extends { id: string }> = {
   topIndex: number
   onTop(index: number): void
   onHeld(held: boolean): void
+  /** How many rows came since they were listed; none where lists are always of the present. */
+  newRows?: number
+  onRenew?(): void
   listKey: unknown
   busy: boolean
 }
@@ -101,6 +104,8 @@ export function ListGrid<R extends { id: string }>(props: ListGridProps<R>) {
         topIndex={props.topIndex}
         onTop={props.onTop}
         onHeld={props.onHeld}
+        newRows={props.newRows ?? 0}
+        {...(props.onRenew !== undefined && { onRenew: props.onRenew })}
         listKey={props.listKey}
         busy={props.busy}
       />

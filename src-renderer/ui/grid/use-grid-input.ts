@@ -56,11 +56,12 @@ export function useGridInput(scroller: RefObject<HTMLElement | null>, top: numbe
   }
   return {
     held,
-    onGrid: {
-      onKeyDown: (event: KeyboardEvent) => {
-        if (event.target !== event.currentTarget || event.altKey) return
-        if (onStep(event) || onWay(event)) event.preventDefault()
-      },
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.target !== event.currentTarget || event.altKey) return
+      if (onStep(event) || onWay(event)) event.preventDefault()
+    },
+    /** For the grid and what lies over it: on the way to that, nobody has left the rows. */
+    onPlace: {
       // A pointer that only happens to rest where the rows appear points at none of them.
       onPointerMove: (event: PointerEvent) => (event.movementX !== 0 || event.movementY !== 0) && point(true),
       onPointerLeave: () => point(false),

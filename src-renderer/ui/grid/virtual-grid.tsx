@@ -6,6 +6,7 @@ import { type GridColumn, rowWidth } from './column-layout.ts'
 import type { FacetRow } from './facet-table.ts'
 import classes from './grid.module.css'
 import { GridRow } from './grid-row.tsx'
+import { NewRows } from './new-rows.tsx'
 import { pinPlaces } from './pin-style.ts'
 import { evenRows, rowHeights, unevenRows } from './row-metrics.ts'
 import { type GridInput, useGridInput } from './use-grid-input.ts'
@@ -32,6 +33,9 @@ export type VirtualGridProps<D extends RowData> = GridInput & {
   /** The row to stand at the top at first, and whenever another list comes. */
   topIndex?: number
   onTop?(index: number): void
+  /** How many rows came since; they are shown when a person asks for them. */
+  newRows?: number
+  onRenew?(): void
   /** Another value for another list. */
   listKey: unknown
   busy: boolean
@@ -42,7 +46,7 @@ export type VirtualGridProps<D extends RowData> = GridInput & {
  * the place survives when that row scrolls out of the document.
  */
 export function VirtualGrid<D extends RowData>(props: VirtualGridProps<D>) {
-  const { columns, rowCount, rowAt, selectedIndex, heightOf, topIndex = 0, several } = props
+  const { columns, rowCount, rowAt, selectedIndex, heightOf, topIndex = 0, several, newRows = 0 } = props
   const rowHeight = props.rowHeight ?? rowHeights.normal
   const gridId = useId()
   const scroller = useRef<HTMLDivElement>(null)
@@ -77,47 +81,50 @@ export function VirtualGrid<D extends RowData>(props: VirtualGridProps<D>) {
   const places = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i)
   const activeShown = selectedIndex >= first && selectedIndex <= last
   return (
-    <div
-      role="grid"
-      tabIndex={0}
-      data-facet-grid
-      aria-label={props.label}
-      aria-rowcount={rowCount + 1 + (props.extraRows ?? 0)}
-      aria-colcount={columns.length}
-      aria-busy={props.busy}
-      aria-multiselectable={several === undefined ? undefined : true}
-      aria-activedescendant={activeShown ? `${gridId}-${selectedIndex}` : undefined}
-      className={classes.grid}
-      style={style as CSSProperties}
-      {...input.onGrid}
-    >
-      <div role="presentation" ref={scroller} data-grid-scroller className={classes.scroller} onScroll={onScroll}>
-        <div role="rowgroup" data-grid-fixed className={classes.headGroup}>
-          {props.header}
-        </div>
-        <div role="rowgroup" className={classes.sheet} style={{ height: rows.sheet }} {...input.onRows}>
-          <div role="presentation" className={classes.band} style={{ transform: `translateY(${rows.bandAt}px)` }}>
-            {places.map((index) => (
-              <GridRow
-                key={index}
-                id={`${gridId}-${index}`}
-                row={rowAt(index)}
-                index={index}
-                top={metrics.topOf(index) - rows.bandTop}
-                height={metrics.heightOf(index)}
-                selected={several === undefined ? index === selectedIndex : several.isPicked(index)}
-                active={index === selectedIndex}
-                columns={cells}
-              />
-            ))}
+    <div className={classes.place} {...input.onPlace}>
+      <div
+        role="grid"
+        tabIndex={0}
+        data-facet-grid
+        aria-label={props.label}
+        aria-rowcount={rowCount + 1 + (props.extraRows ?? 0)}
+        aria-colcount={columns.length}
+        aria-busy={props.busy}
+        aria-multiselectable={several === undefined ? undefined : true}
+        aria-activedescendant={activeShown ? `${gridId}-${selectedIndex}` : undefined}
+        className={classes.grid}
+        style={style as CSSProperties}
+        onKeyDown={input.onKeyDown}
+      >
+        <div role="presentation" ref={scroller} data-grid-scroller className={classes.scroller} onScroll={onScroll}>
+          <div role="rowgroup" data-grid-fixed className={classes.headGroup}>
+            {props.header}
           </div>
-        </div>
-        {props.footer !== undefined && (
-          <div role="presentation" data-grid-fixed className={classes.footPlace}>
-            {props.footer}
+          <div role="rowgroup" className={classes.sheet} style={{ height: rows.sheet }} {...input.onRows}>
+            <div role="presentation" className={classes.band} style={{ transform: `translateY(${rows.bandAt}px)` }}>
+              {places.map((index) => (
+                <GridRow
+                  key={index}
+                  id={`${gridId}-${index}`}
+                  row={rowAt(index)}
+                  index={index}
+                  top={metrics.topOf(index) - rows.bandTop}
+                  height={metrics.heightOf(index)}
+                  selected={several === undefined ? index === selectedIndex : several.isPicked(index)}
+                  active={index === selectedIndex}
+                  columns={cells}
+                />
+              ))}
+            </div>
           </div>
-        )}
+          {props.footer !== undefined && (
+            <div role="presentation" data-grid-fixed className={classes.footPlace}>
+              {props.footer}
+            </div>
+          )}
+        </div>
       </div>
+      {newRows > 0 && props.onRenew !== undefined && <NewRows count={newRows} onShow={props.onRenew} />}
     </div>
   )
 }
