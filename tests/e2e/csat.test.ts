@@ -55,6 +55,8 @@ const records: LegacyRecord[] = [
   ...times(20, (n) => rating(120, n < 6 ? 'good' : 'bad', { orderNumber: 'A' })),
 ]
 
+const COUNT = '[data-figure=csat-responses]'
+
 let store: TestStore
 let facet: Facet
 let page: Page
@@ -152,15 +154,24 @@ describe('the CSAT screen', () => {
   })
 
   it('lists creators, agents and what else happened, each with all its responses', async () => {
-    const responses = async (name: string) =>
-      (await gridRows(page, name))
-        .slice(0, -1)
-        .map((cells) => [cells[0], cells.find((cell) => cell.includes('show the ratings'))])
+    const rowsOf = (name: string) =>
+      page
+        .getByRole('grid', { name })
+        .getByRole('row')
+        .filter({ has: page.locator(COUNT) })
+    const responses = (name: string) =>
+      rowsOf(name).evaluateAll(
+        (rows, count) =>
+          rows
+            .slice(0, -1)
+            .map((row) => [row.querySelector('[role=gridcell]')?.textContent, row.querySelector(count)?.textContent]),
+        COUNT,
+      )
     await eventually(() => responses('Creators')).toEqual([
-      ['Mara Lind', '31, show the ratings: Mara Lind'],
-      ['No creator', '4, show the ratings: No creator'],
-      ['Order not eligible', '2, show the ratings: Order not eligible'],
-      ['No order', '3, show the ratings: No order'],
+      ['Mara Lind', '31'],
+      ['No creator', '4'],
+      ['Order not eligible', '2'],
+      ['No order', '3'],
     ])
     await part('Agents')
     await eventually(async () => (await responses('Agents')).map(([name]) => name)).toEqual([
@@ -169,7 +180,20 @@ describe('the CSAT screen', () => {
       'Unattributed',
     ])
     await part('Around the order')
-    await page.getByRole('button', { name: '4, show the ratings: Return request' }).click()
+    const returned = rowsOf('Around the order').filter({ hasText: 'Return request' })
+    for (const [figure, said] of [
+      ['csat-percent', /4 responses/],
+      ['csat-average', /4 responses/],
+      ['csat-responses', /4 responses/],
+    ] as const) {
+      await returned.locator(`[data-figure=${figure}]`).click()
+      const explained = page.getByRole('dialog')
+      await explained.getByText(said).first().waitFor()
+      await page.keyboard.press('Escape')
+      await explained.waitFor({ state: 'hidden' })
+    }
+    await returned.locator(COUNT).focus()
+    await page.keyboard.press('Enter')
     await eventually(interactionsShown).toBe(4)
     await go(page, 'CSAT')
   })

@@ -68,7 +68,6 @@ export const csatScreenCopy = defineCopy({
     nothingElseHint: 'No interaction of another kind is matched to the order',
     overlap: 'An order can have several kinds: these rows overlap and do not add up to the total.',
     total: 'All responses',
-    rows: (count: string, name: string) => `${count}, show the ratings: ${name}`,
     showRows: 'Show the ratings',
     scoresName: (texts: string) => `Scores 1 to 5: ${texts}`,
     filters: {
@@ -167,7 +166,6 @@ export const csatScreenCopy = defineCopy({
     overlap:
       'Eine Bestellung kann mehrere Arten haben: Diese Zeilen überschneiden sich und ergeben zusammen mehr als die Summe.',
     total: 'Alle Antworten',
-    rows: (count, name) => `${count}, Bewertungen zeigen: ${name}`,
     showRows: 'Bewertungen zeigen',
     scoresName: (texts) => `Bewertungen 1 bis 5: ${texts}`,
     filters: {

@@ -1,13 +1,12 @@
 import type { CsatPart } from '../../state/csat-view.ts'
-import { useInteractionsView } from '../../state/interactions-view.ts'
 import { ScoreBars } from '../../ui/csat/score-bars.tsx'
 import { ShareMark } from '../../ui/csat/share-mark.tsx'
 import { Figure } from '../../ui/figure/figure.tsx'
-import { formatAverage, formatCount } from '../../ui/format/number.ts'
+import { formatCount } from '../../ui/format/number.ts'
 import { createFacetColumnHelper } from '../../ui/grid/facet-table.ts'
-import { useRowTabIndex } from '../../ui/grid/row-focus.ts'
 import { csatScreenCopy as copy } from './csat.copy.ts'
 import classes from './csat.module.css'
+import { AverageText, ResponsesText } from './figure-texts.tsx'
 import { type GroupRow, shareOrder } from './group-rows.ts'
 
 const column = createFacetColumnHelper<GroupRow>()
@@ -86,29 +85,18 @@ function Share({ row: { figure, figures } }: CellProps) {
   )
 }
 
-function Average({ row: { figures } }: CellProps) {
-  const { average, share } = figures
-  const isFew = share === null || share.responses < 5
+function Average({ row: { figure, figures } }: CellProps) {
   return (
-    <span className={`${isFew ? classes.quiet : ''} tabular`}>{average === null ? '–' : formatAverage(average)}</span>
+    <Figure figure={{ ...figure, metric: 'csat-average' }}>
+      <AverageText figures={figures} />
+    </Figure>
   )
 }
 
-/** The count opens exactly its ratings. */
-function Responses({ row: { name, figures, query } }: CellProps) {
-  const tabIndex = useRowTabIndex()
-  const count = formatCount(figures.share?.responses ?? 0)
-  if (figures.share === null) return <span className={`${classes.quiet} tabular`}>{count}</span>
+function Responses({ row: { figure, figures } }: CellProps) {
   return (
-    <button
-      type="button"
-      tabIndex={tabIndex}
-      className={`${classes.rows} tabular`}
-      aria-label={copy.rows(count, name)}
-      data-tooltip={copy.showRows}
-      onClick={() => useInteractionsView.getState().show(query)}
-    >
-      {count}
-    </button>
+    <Figure figure={{ ...figure, metric: 'csat-responses' }}>
+      <ResponsesText figures={figures} />
+    </Figure>
   )
 }

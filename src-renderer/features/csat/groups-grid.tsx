@@ -12,6 +12,7 @@ import { csatScreenCopy as copy } from './csat.copy.ts'
 import classes from './csat.module.css'
 import type { GroupRow } from './group-rows.ts'
 import { GroupsTotal } from './groups-total.tsx'
+import type { CsatScope } from './rating-queries.ts'
 import { useGroupTable } from './use-group-table.ts'
 
 /** A line of figures over a line of their intervals. */
@@ -21,11 +22,13 @@ type GroupsGridProps = {
   part: Exclude<CsatPart, 'comments'>
   rows: GroupRow[]
   total: ScoreTally
+  /** What all of them are of. */
+  scope: CsatScope
   busy: boolean
 }
 
 /** Groups of responses side by side, with all of them at the foot. All rows are here, so it sorts by itself. */
-export function GroupsGrid({ part, rows, total, busy }: GroupsGridProps) {
+export function GroupsGrid({ part, rows, total, scope, busy }: GroupsGridProps) {
   const [frame, width] = useWidth<HTMLDivElement>()
   const [selected, select] = useState<string | null>(null)
   const { sort, sorted, headers, columns } = useGroupTable(part, rows, width)
@@ -51,7 +54,9 @@ export function GroupsGrid({ part, rows, total, busy }: GroupsGridProps) {
       <VirtualGrid
         label={copy.parts[part]}
         header={<GridHeader headers={headers} />}
-        footer={<GroupsTotal figures={scoreFigures(total)} columns={columns} rowIndex={sorted.length + 2} />}
+        footer={
+          <GroupsTotal figures={scoreFigures(total)} scope={scope} columns={columns} rowIndex={sorted.length + 2} />
+        }
         columns={columns}
         rowCount={sorted.length}
         extraRows={1}

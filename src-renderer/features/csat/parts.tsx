@@ -48,7 +48,7 @@ export function Parts({ overview, scope, busy }: PartsProps) {
       {part === 'comments' ? (
         <Comments scope={scope} />
       ) : (
-        <GroupsGrid key={part} part={part} rows={rows} total={overview.now} busy={busy} />
+        <GroupsGrid key={part} part={part} rows={rows} total={overview.now} scope={scope} busy={busy} />
       )}
     </div>
   )
