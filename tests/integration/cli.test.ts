@@ -130,8 +130,9 @@ describe('facet', () => {
     expect(orders.rows[2]).toMatchObject(first)
     expect((await ask('orders', '--limit', '1')).rows).toHaveLength(1)
 
-    const { order, interactions } = await ask('order', ' #gg-001 ')
+    const { order, flags, interactions } = await ask('order', ' #gg-001 ')
     expect(order).toMatchObject(first)
+    expect(flags).toEqual({ openLoop: null, recontacts: [] })
     expect(interactions).toMatchObject([
       { kind: 'order_update', occurredAt: '2026-11-02T09:00:00.000Z', score: null, rating: null, sms: false },
       { kind: 'csat', score: 5, rating: 'great', sms: null, comment: 'Wunderbar ✨' },
@@ -146,6 +147,34 @@ describe('facet', () => {
     expect(creators.total).toMatchObject({ ...mara, orders: 2, csat: { responses: 1 } })
     expect(await ask('csat')).toMatchObject({ responses: 1, percent: 100, average: 5, distribution: [0, 0, 0, 0, 1] })
     expect(await ask('doctor')).toMatchObject({ ok: true })
+  })
+
+  it('says of an order that the shopper came back, and that nothing followed the request', async () => {
+    const store = await openStore()
+    const order = { placedAt: '2026-11-01T00:00:00.000Z', status: 'paid', currency: 'USD', itemsTotal: 10_000 }
+    await store.database.saveRecords([{ type: 'order', id: 'ord_1', data: { ...order, orderNumber: 'GG-001' } }])
+    const orderNumber = 'GG-001'
+    await callWidget(store, 'csat', {
+      sessionId: 's',
+      rating: 'bad',
+      orderNumber,
+      occurredAt: '2026-11-02T08:00:00.000Z',
+    })
+    const request = { sessionId: 't', type: 'return', orderNumber, occurredAt: '2026-11-04T09:30:00.000Z' }
+    await callWidget(store, 'returns', request)
+    const profile = join(temporaryFolder(), 'profile')
+    await facet('sync', '--store', store.url, '--token', TEST_TOKEN, '--profile', profile)
+    const shown = await facet('order', orderNumber, '--profile', profile, '--json')
+    const { flags, interactions } = JSON.parse(shown.stdout)
+    const { id } = interactions.find(({ kind }: { kind: string }) => kind === 'return')
+    expect(flags).toEqual({
+      openLoop: { id, kind: 'return', occurredAt: '2026-11-04T09:30:00.000Z' },
+      recontacts: [{ id, afterMs: 49.5 * 3_600_000 }],
+    })
+    const { stdout } = await facet('order', orderNumber, '--profile', profile)
+    expect(stdout).toContain(
+      'Open: Return request since 2026-11-04 09:30, nothing after\nCame back once within 7 days\n',
+    )
   })
 
   it('takes days in the zone asked for, the end excluded', async () => {
