@@ -1,15 +1,11 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { CACHE_FILE } from '#data/db/profile.ts'
-import type { Message } from '#shared/rpc/channel.ts'
-import { type Client, createClient } from '#shared/rpc/client.ts'
-import type { WholeDataContract } from '#shared/rpc/data.contract.ts'
 import type { Receipt } from '#shared/rpc/shapes.ts'
+import { startData } from '../data-process.ts'
 import { memoryOfTree } from '../process-memory.ts'
 import type { Outcome } from './outcome.ts'
-import { builtOrSource, CHILD_EXEC_ARGV, childEnvironment, type ShopStore } from './shop-store.ts'
+import type { ShopStore } from './shop-store.ts'
 import { inspectCache } from './upserts.ts'
 
 /** A first sync of Facet's own data process. */
@@ -22,9 +18,6 @@ export type FacetOutcome = Outcome & {
   closeMs: number
 }
 
-/** The file the data process runs from: the built one where there is one. */
-export const dataEntry = () => builtOrSource('data-entry', 'src-main/data/entry.ts')
-
 const SAMPLE_MS = 250
 /** Longer than ten million rows take. */
 const LONGEST_SYNC_MS = 4 * 3_600_000
@@ -33,28 +26,20 @@ const GIVE_UP_MS = 60_000
 /** Syncs a fresh profile below `folder` with the store, from nothing to "caught up"; the profile is gone afterwards. */
 export async function syncFresh(folder: string, store: ShopStore): Promise<FacetOutcome> {
   const profile = mkdtempSync(join(folder, 'profile-'))
-  const child = fork(dataEntry(), ['--profile', profile], {
-    execArgv: CHILD_EXEC_ARGV,
-    env: childEnvironment(),
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  })
-  const exited = once(child, 'exit')
+  const data = startData(profile)
   try {
-    const client = clientOf(child)
     const { url, token } = store
     // Answered when the process has opened its files and stands ready.
-    await client.call('connection.set', { connection: { url, token, storeName: 'bench' } })
-    const memory = sampleMemory(child.pid!)
-    const computedBefore = computedMsOf(child.pid!)
+    await data.call('connection.set', { connection: { url, token, storeName: 'bench' } })
+    const memory = sampleMemory(data.pid)
+    const computedBefore = computedMsOf(data.pid)
     const startedAt = performance.now()
-    const answer = await client.call('sync.run', { giveUpAfterMs: GIVE_UP_MS }, { timeoutMs: LONGEST_SYNC_MS })
+    const answer = await data.call('sync.run', { giveUpAfterMs: GIVE_UP_MS }, { timeoutMs: LONGEST_SYNC_MS })
     const ms = performance.now() - startedAt
-    const cpuMs = computedMsOf(child.pid!) - computedBefore
+    const cpuMs = computedMsOf(data.pid) - computedBefore
     const peaks = memory.stop()
     const closingAt = performance.now()
-    await client.call('process.shutdown', {})
-    await exited
+    await data.close()
     const closeMs = performance.now() - closingAt
     const { fetchMs, decodeMs, writeMs, recent } = answer.receipt
     // What the store's list of recent orders brought beforehand is known when the feed comes to it; nothing else may be.
@@ -70,17 +55,9 @@ export async function syncFresh(folder: string, store: ShopStore): Promise<Facet
       ...inspectCache(join(profile, CACHE_FILE)),
     }
   } finally {
-    child.kill('SIGKILL')
+    data.kill()
     rmSync(profile, { recursive: true, force: true })
   }
-}
-
-function clientOf(child: ChildProcess): Client<WholeDataContract> {
-  return createClient<WholeDataContract>({
-    post: (message) => void (child.connected && child.send(message)),
-    onMessage: (listener) => void child.on('message', (message) => listener(message as Message)),
-    onClose: (listener) => void child.once('exit', listener),
-  })
 }
 
 /** What a process has computed so far, over all its threads, ms (the kernel counts in hundredths of a second); NaN off Linux. */

@@ -5,9 +5,9 @@ import Database from 'better-sqlite3'
 import { newestVersion } from '#data/db/migrate.ts'
 import { cacheMigrations } from '#data/db/migrations/index.ts'
 import { CACHE_FILE } from '#data/db/profile.ts'
+import { startData } from '../data-process.ts'
 import { benchShop } from '../sync/shop.ts'
 import { serveShop } from '../sync/shop-store.ts'
-import { startData } from './data-process.ts'
 
 const FOLDER = resolve(import.meta.dirname, '../../.cache/bench')
 /** Longer than ten million rows take. */

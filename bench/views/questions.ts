@@ -1,7 +1,7 @@
 import { interactionQuerySchema } from '#shared/rpc/shapes/lists.shapes.ts'
 import { orderQuerySchema } from '#shared/rpc/shapes.ts'
 import type { Random } from '#store/demo/random.ts'
-import type { Data } from './data-process.ts'
+import type { Data } from '../data-process.ts'
 
 /** What a window asks when a view opens, or a filter is set; `kind` names the budget it has to keep. */
 export type Question = {

@@ -3,11 +3,19 @@ import { once } from 'node:events'
 import type { Message } from '#shared/rpc/channel.ts'
 import { type Client, createClient } from '#shared/rpc/client.ts'
 import type { WholeDataContract } from '#shared/rpc/data.contract.ts'
-import { dataEntry } from '../sync/facet.ts'
-import { CHILD_EXEC_ARGV, childEnvironment } from '../sync/shop-store.ts'
+import { builtOrSource, CHILD_EXEC_ARGV, childEnvironment } from './sync/shop-store.ts'
 
 /** A data process of its own, to be asked. */
-export type Data = { call: Client<WholeDataContract>['call']; pid: number; close(): Promise<void> }
+export type Data = {
+  call: Client<WholeDataContract>['call']
+  pid: number
+  /** Ends it in order: it closes its files. */
+  close(): Promise<void>
+  kill(): void
+}
+
+/** The file the data process runs from: the built one where there is one. */
+export const dataEntry = () => builtOrSource('data-entry', 'src-main/data/entry.ts')
 
 /** Starts the data process on a profile, as the app does. */
 export function startData(profile: string): Data {
@@ -30,5 +38,6 @@ export function startData(profile: string): Data {
       await call('process.shutdown', {}).catch(() => {})
       await exited
     },
+    kill: () => void child.kill('SIGKILL'),
   }
 }
