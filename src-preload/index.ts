@@ -1,7 +1,7 @@
 import { contextBridge, ipcRenderer } from 'electron'
 import { dataCallNames, eventNames, hostCallNames } from '#shared/rpc/call-names.ts'
 
-type Call = (input: unknown) => Promise<unknown>
+type Call = (input: unknown, turn?: unknown) => Promise<unknown>
 type Listener = (data: unknown) => void
 
 /** `orders.list` → `facet.orders.list(input)`, for every name of the lists and nothing else. */
@@ -10,7 +10,7 @@ function namedCalls(): Record<string, Record<string, Call>> {
   for (const name of [...dataCallNames, ...hostCallNames]) {
     const [noun, verb] = name.split('.') as [string, string]
     nouns[noun] ??= {}
-    nouns[noun][verb] = (input) => ipcRenderer.invoke('facet:call', name, input)
+    nouns[noun][verb] = (input, turn) => ipcRenderer.invoke('facet:call', name, input, turn)
   }
   return nouns
 }

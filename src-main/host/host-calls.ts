@@ -20,7 +20,7 @@ export function hostCalls(parts: {
   userData: string
   zoom(step: ZoomStep): number
   log: Log
-}): HandlersFor<HostContract, undefined> {
+}): Omit<HandlersFor<HostContract, undefined>, 'calls.withdraw'> {
   const { connection, data, userData, log } = parts
   const language = async () => (await data.call('settings.get', {})).language
   return {

@@ -2,7 +2,7 @@ import { type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron'
 import { FacetError } from '#shared/base/facet-error.ts'
 import { dataContract } from '#shared/rpc/data.contract.ts'
 import type { CallSpec, HandlersFor } from '#shared/rpc/define.ts'
-import { type HostContract, hostContract } from '#shared/rpc/host.contract.ts'
+import { type HostContract, hostContract, turnSchema } from '#shared/rpc/host.contract.ts'
 import { checkInput } from '#shared/rpc/server.ts'
 import type { CallAnswer } from '#shared/rpc/window-api.ts'
 import type { DataProcess } from './data-process.ts'
@@ -22,41 +22,56 @@ type Caller = { event: IpcMainInvokeEvent; isOurs: (contents: WebContents) => bo
  */
 export function openDoor(options: {
   isOurs: (contents: WebContents) => boolean
-  host: HandlersFor<HostContract, undefined>
+  host: Omit<HandlersFor<HostContract, undefined>, 'calls.withdraw'>
   data: Pick<DataProcess, 'call'>
   log: Log
 }): void {
-  const { isOurs, host, data, log } = options
+  const { isOurs, data, log } = options
+  /** The calls under way that can be withdrawn, by the number the page gave them. */
+  const turns = new Map<number, AbortController>()
+  const withdraw: Handler = (input) => {
+    turns.get((input as { turn: number }).turn)?.abort()
+    return {}
+  }
+  const host = { ...options.host, 'calls.withdraw': withdraw }
 
-  const run = async (name: unknown, input: unknown): Promise<unknown> => {
+  const run = async (name: unknown, input: unknown, signal: AbortSignal): Promise<unknown> => {
     if (typeof name !== 'string') throw unknownCall()
     if (Object.hasOwn(dataContract, name)) {
       const known = name as keyof typeof dataContract
       const spec: CallSpec = dataContract[known]
-      return checkOutput(spec, await data.call(known, checkInput(spec.input, name, input) as never))
+      return checkOutput(spec, await data.call(known, checkInput(spec.input, name, input) as never, { signal }))
     }
     if (Object.hasOwn(hostContract, name)) {
       const known = name as keyof HostContract
       const spec: CallSpec = hostContract[known]
       const handler = host[known] as Handler
-      return checkOutput(spec, await handler(checkInput(spec.input, name, input), undefined, NEVER_ABORTED))
+      return checkOutput(spec, await handler(checkInput(spec.input, name, input), undefined, signal))
     }
     throw unknownCall()
   }
 
-  ipcMain.handle(CALL_CHANNEL, async (event, name: unknown, input: unknown): Promise<CallAnswer<unknown>> => {
+  const answer = async (
+    event: IpcMainInvokeEvent,
+    ...[name, input, given]: readonly unknown[]
+  ): Promise<CallAnswer<unknown>> => {
+    const controller = new AbortController()
+    let turn: number | undefined
     try {
       if (!isAllowed({ event, isOurs })) throw new FacetError('invalid_input', 'This page may not call Facet.')
-      return { ok: true, output: await run(name, input) }
+      turn = checkInput(turnSchema.optional(), 'turn', given) as typeof turn
+      if (turn !== undefined) turns.set(turn, controller)
+      return { ok: true, output: await run(name, input, controller.signal) }
     } catch (thrown) {
       const error = FacetError.from(thrown).toData()
-      log.warn('call.failed', { code: error.code, call: knownName(name) })
+      if (!controller.signal.aborted) log.warn('call.failed', { code: error.code, call: knownName(name) })
       return { ok: false, error }
+    } finally {
+      if (turn !== undefined && turns.get(turn) === controller) turns.delete(turn)
     }
-  })
+  }
+  ipcMain.handle(CALL_CHANNEL, answer)
 }
-
-const NEVER_ABORTED = new AbortController().signal
 
 /** A frame that navigated away or was removed has no sender frame any more, or throws when asked: refused as well. */
 function isAllowed({ event, isOurs }: Caller): boolean {

@@ -11,7 +11,7 @@ export type CreatorsQuestion = { period: PeriodInput; compare: boolean; attribut
 export function useCreatorsTable(question: CreatorsQuestion) {
   return useQuery({
     queryKey: queryKeys.creatorsTable(question),
-    queryFn: () => answerOf(facet.creators.table(question)),
+    queryFn: ({ signal }) => answerOf(facet.creators.table(question, signal)),
     placeholderData: keepPreviousData,
   })
 }
@@ -20,7 +20,7 @@ export function useCreatorsTable(question: CreatorsQuestion) {
 export function useCreator(question: (CreatorsQuestion & { creatorId: string | null; bucket: Bucket }) | null) {
   return useQuery({
     queryKey: queryKeys.creator(question),
-    queryFn: () => answerOf(facet.creators.get(question!)),
+    queryFn: ({ signal }) => answerOf(facet.creators.get(question!, signal)),
     enabled: question !== null,
     placeholderData: keepPreviousData,
   })
@@ -30,7 +30,7 @@ export function useCreator(question: (CreatorsQuestion & { creatorId: string | n
 export function useNewestOrders(query: OrderQuery, limit: number) {
   return useQuery({
     queryKey: queryKeys.newestOrders(query, limit),
-    queryFn: () => answerOf(facet.orders.list({ query, offset: 0, limit })),
+    queryFn: ({ signal }) => answerOf(facet.orders.list({ query, offset: 0, limit }, signal)),
     placeholderData: keepPreviousData,
   })
 }

@@ -7,7 +7,7 @@ import { queryKeys } from './query-keys.ts'
 export function useCsatOverview(question: CsatOverviewInput, wanted = true) {
   return useQuery({
     queryKey: queryKeys.csatOverview(question),
-    queryFn: () => answerOf(facet.csat.overview(question)),
+    queryFn: ({ signal }) => answerOf(facet.csat.overview(question, signal)),
     enabled: wanted,
     placeholderData: keepPreviousData,
   })

@@ -7,7 +7,7 @@ import { queryKeys } from './query-keys.ts'
 export function explanationOptions(figure: FigureInput) {
   return queryOptions({
     queryKey: queryKeys.explanation(figure),
-    queryFn: () => answerOf(facet.figures.explain(figure)),
+    queryFn: ({ signal }) => answerOf(facet.figures.explain(figure, signal)),
     staleTime: 0,
     gcTime: 0,
   })

@@ -8,7 +8,7 @@ import { queryKeys } from './query-keys.ts'
 /** The interactions a query selects, as a list a window scrolls through. */
 export const interactionSource: ListSource<InteractionQuery, InteractionListRow> = {
   name: queryKeys.interactions[0],
-  ask: (input) => answerOf(facet.interactions.list(input)),
+  ask: (input, signal) => answerOf(facet.interactions.list(input, signal)),
 }
 
 /** How many interactions each filter value would leave; asked for while somebody looks (`wanted`). */
@@ -17,7 +17,7 @@ export function useInteractionFacets(query: InteractionQuery, wanted: boolean) {
   const asked = { ...query, sort: latestFirst }
   return useQuery({
     queryKey: queryKeys.interactionFacets(asked),
-    queryFn: () => answerOf(facet.interactions.facets({ query: asked })),
+    queryFn: ({ signal }) => answerOf(facet.interactions.facets({ query: asked }, signal)),
     enabled: wanted,
     gcTime: 60_000,
     placeholderData: keepPreviousData,
@@ -28,7 +28,7 @@ export function useInteractionFacets(query: InteractionQuery, wanted: boolean) {
 export function useInteraction(id: string | null) {
   return useQuery({
     queryKey: queryKeys.interaction(id ?? ''),
-    queryFn: () => answerOf(facet.interactions.get({ id: id ?? '' })),
+    queryFn: ({ signal }) => answerOf(facet.interactions.get({ id: id ?? '' }, signal)),
     enabled: id !== null,
     gcTime: 60_000,
     placeholderData: keepPreviousData,

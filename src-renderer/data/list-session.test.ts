@@ -95,7 +95,7 @@ it('takes an answer somebody asked for before as its first', async () => {
   const { asked, list } = source()
   const session = new ListSession(0, 'q', list)
   const early = Promise.resolve({ snapshot: 's0', total: 1, newRows: 0, rows: [1] })
-  await session.ask(new QueryClient(), 0, 100, early)
+  await session.ask(new QueryClient(), 0, 100, { early })
   expect([asked.length, session.snapshot]).toEqual([0, 's0'])
 })
 

@@ -7,7 +7,7 @@ export type ListAnswer<R> = { snapshot: string; total: number; newRows: number; 
 export type ListInput<Q> = { query: Q; offset: number; limit: number; snapshot: string | null }
 
 /** A list that can be asked for: its name among the query keys, and how it is asked. */
-export type ListSource<Q, R> = { name: string; ask(input: ListInput<Q>): Promise<ListAnswer<R>> }
+export type ListSource<Q, R> = { name: string; ask(input: ListInput<Q>, signal?: AbortSignal): Promise<ListAnswer<R>> }
 
 /**
  * One list as a window looks at it: its places stand still as long as this lives. The data process may drop the snapshot
@@ -41,12 +41,12 @@ export class ListSession<Q, R> {
     client: QueryClient,
     offset: number,
     limit: number,
-    early: Promise<ListAnswer<R>> | null = null,
+    { early = null, signal }: { early?: Promise<ListAnswer<R>> | null; signal?: AbortSignal } = {},
   ): Promise<ListAnswer<R>> {
     // Of two that ask at once the first makes the snapshot, the second waits for it.
     while (early === null && this.#opening !== null) await this.#opening
     const sent = early !== null || (this.loose && offset === 0) ? null : this.snapshot
-    const asked = early ?? this.source.ask({ query: this.query, offset, limit, snapshot: sent })
+    const asked = early ?? this.source.ask({ query: this.query, offset, limit, snapshot: sent }, signal)
     if (sent === null) this.#opening = asked.catch(() => {})
     try {
       const answer = await asked

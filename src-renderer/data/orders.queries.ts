@@ -8,7 +8,7 @@ import { queryKeys } from './query-keys.ts'
 /** The orders a query selects, as a list a window scrolls through. */
 export const orderSource: ListSource<OrderQuery, OrderRow> = {
   name: queryKeys.orders[0],
-  ask: (input) => answerOf(facet.orders.list(input)),
+  ask: (input, signal) => answerOf(facet.orders.list(input, signal)),
 }
 
 /** How many orders each filter value would leave; asked for while somebody looks (`wanted`). */
@@ -17,7 +17,7 @@ export function useOrderFacets(query: OrderQuery, wanted: boolean) {
   const asked = { ...query, sort: newestFirst }
   return useQuery({
     queryKey: queryKeys.orderFacets(asked),
-    queryFn: () => answerOf(facet.orders.facets({ query: asked })),
+    queryFn: ({ signal }) => answerOf(facet.orders.facets({ query: asked }, signal)),
     enabled: wanted,
     gcTime: 60_000,
     placeholderData: keepPreviousData,
@@ -28,7 +28,7 @@ export function useOrderFacets(query: OrderQuery, wanted: boolean) {
 export function useOrderSuggestions(text: string, wanted: boolean) {
   return useQuery({
     queryKey: queryKeys.orderSuggestions(text),
-    queryFn: () => answerOf(facet.orders.suggest({ search: text })),
+    queryFn: ({ signal }) => answerOf(facet.orders.suggest({ search: text }, signal)),
     enabled: wanted && text !== '',
     gcTime: 60_000,
   })
@@ -38,7 +38,7 @@ export function useOrderSuggestions(text: string, wanted: boolean) {
 export function useOrder(id: string | null) {
   return useQuery({
     queryKey: queryKeys.order(id ?? ''),
-    queryFn: () => answerOf(facet.orders.get({ id: id ?? '' })),
+    queryFn: ({ signal }) => answerOf(facet.orders.get({ id: id ?? '' }, signal)),
     enabled: id !== null,
     gcTime: 60_000,
     placeholderData: keepPreviousData,

@@ -17,18 +17,18 @@ export function useOrderMatches(text: string) {
   const search = text.trim()
   return useQuery({
     queryKey: queryKeys.orderMatches(search),
-    queryFn: () => findOrders(search),
+    queryFn: ({ signal }) => findOrders(search, signal),
     enabled: /\d/.test(search),
     placeholderData: keepPreviousData,
     gcTime: 30_000,
   })
 }
 
-async function findOrders(search: string): Promise<OrderMatch[]> {
+async function findOrders(search: string, signal: AbortSignal): Promise<OrderMatch[]> {
   const query = orderQueryOf({ ...noFilters, search }, newestFirst, 'UTC', 0)
-  const { rows } = await answerOf(facet.orders.list({ query, offset: 0, limit: MATCHES, snapshot: null }))
+  const { rows } = await answerOf(facet.orders.list({ query, offset: 0, limit: MATCHES, snapshot: null }, signal))
   const found = rows.flatMap((row) => (row === null ? [] : [row]))
   if (found.length > 0) return found.map(({ id, orderNumber, placedAt }) => ({ id, orderNumber, placedAt }))
-  const { suggestions } = await answerOf(facet.orders.suggest({ search }))
+  const { suggestions } = await answerOf(facet.orders.suggest({ search }, signal))
   return suggestions.slice(0, MATCHES).map(({ id, orderNumber }) => ({ id, orderNumber, placedAt: null }))
 }

@@ -83,9 +83,9 @@ function chunkOptions<Q, R>(session: ListSession<Q, R>, chunk: number) {
   const queryKey = [...session.key, chunk] as const
   return queryOptions({
     queryKey,
-    queryFn: () => {
+    queryFn: ({ signal }) => {
       const early = takeEarly<ListAnswer<R>>(queryKey)
-      return session.ask(queryClient, chunk * CHUNK_ROWS, CHUNK_ROWS, early && answerOf(early))
+      return session.ask(queryClient, chunk * CHUNK_ROWS, CHUNK_ROWS, { early: early && answerOf(early), signal })
     },
     gcTime: 60_000,
   })

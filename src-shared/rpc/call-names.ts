@@ -31,6 +31,7 @@ export const dataCallNames = [
 
 export const hostCallNames = [
   'app.about',
+  'calls.withdraw',
   'connection.get',
   'connection.test',
   'connection.save',

@@ -5,11 +5,15 @@ import { fileToSaveSchema } from './shapes/files.shapes.ts'
 import { aboutSchema, connectInputSchema, connectionSchema, connectionTestSchema } from './shapes.ts'
 
 const nothing = z.strictObject({})
+/** The number a window gives a call it may withdraw. */
+export const turnSchema = z.int().min(1)
 const dataProcessSchema = z.strictObject({ state: z.enum(['starting', 'up', 'restarting', 'failed']) })
 
 /** What the main process itself answers. */
 export const hostContract = {
   'app.about': query(nothing, aboutSchema),
+  /** Withdraws the call that was made under this number: it fails with `cancelled`. Nothing happens when it has ended. */
+  'calls.withdraw': command(z.strictObject({ turn: turnSchema }), nothing),
   /** Which store this window shows. */
   'connection.get': query(nothing, connectionSchema),
   /** Tries an address and token without keeping them. */

@@ -132,6 +132,20 @@ describe('the door', () => {
     expect(answers).toEqual(['invalid_input'])
   })
 
+  it('17 withdraws the call of a number, and takes nothing else for one', async () => {
+    const codes = await facet.page.evaluate(async () => {
+      const { orders, calls } = window.facet
+      const list = (turn?: number) => orders.list({ query: {}, offset: 0, limit: 1, snapshot: null }, turn)
+      const withdrawn = list(7)
+      const other = list(8)
+      await calls.withdraw({ turn: 7 })
+      const answers = [withdrawn, other, list(0), list(1.5), list('7' as never)]
+      return (await Promise.all(answers)).map((answer) => (answer.ok ? 'ok' : answer.error.code))
+    })
+    expect(codes).toEqual(['cancelled', 'ok', 'invalid_input', 'invalid_input', 'invalid_input'])
+    expect(facet.hostLog()).not.toContain('"cancelled"')
+  })
+
   it('17 answers only its own page in its own window', async () => {
     const answers = await facet.app.evaluate(async ({ app, BrowserWindow }) => {
       const preload = `${app.getAppPath()}/out/preload/index.cjs`

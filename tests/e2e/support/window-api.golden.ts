@@ -1,6 +1,7 @@
 /** Everything the page can reach in `window.facet`, name by name. A change here is a change of what a hostile page could call. */
 export const windowApiNames = [
   'app.about',
+  'calls.withdraw',
   'connection.get',
   'connection.save',
   'connection.test',
