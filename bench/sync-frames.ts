@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { launchFacet } from '../tests/e2e/support/launch.ts'
 import { benchOptions, median } from './bench-options.ts'
-import { type FrameFigures, framesUntil, recordFrames } from './sync/frames.ts'
+import { type FrameFigures, framesUntil, frameText, recordFrames } from './sync/frames.ts'
 import { busyLines, type MachineLoad, machineLoad } from './sync/machine.ts'
 import { benchShop } from './sync/shop.ts'
 import { type ShopStore, serveShop } from './sync/shop-store.ts'
@@ -88,12 +88,10 @@ function text({
   duringSync,
   atRest,
 }: Frames & { rows: number; runs: number; machine: MachineLoad }): string {
-  const line = (what: string, { frames, seconds, p50Ms, p95Ms, maxMs, over50, over100 }: FrameFigures) =>
-    `  ${what.padEnd(28)}p50 ${p50Ms} ms   p95 ${p95Ms} ms   max ${maxMs} ms   ${over50} over 50, ${over100} over 100 of ${frames} in ${seconds} s`
   return [
     `Time between frames while the orders are scrolled, ${rows.toLocaleString('en')} interactions, medians of ${runs} runs:`,
-    line('during the first sync', duringSync),
-    line('afterwards', atRest),
+    frameText('during the first sync', duringSync),
+    frameText('afterwards', atRest),
     ...busyLines(machine),
     '',
   ].join('\n')

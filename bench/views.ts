@@ -5,8 +5,9 @@ import Database from 'better-sqlite3'
 import { CACHE_FILE } from '#data/db/profile.ts'
 import { orderQuerySchema } from '#shared/rpc/shapes.ts'
 import { createRandom } from '#store/demo/random.ts'
-import { median, wholeOption } from './bench-options.ts'
+import { wholeOption } from './bench-options.ts'
 import { startData } from './data-process.ts'
+import { type Line, lineOf, lineText } from './lines.ts'
 import { memoryOfTree } from './process-memory.ts'
 import { busyLines, machineLoad } from './sync/machine.ts'
 import { benchProfile } from './views/profile.ts'
@@ -27,15 +28,6 @@ const MOST_ROWS: Record<(typeof PARTS)[number], number> = {
 }
 /** What performance promises at ten million, p95 of all questions of a kind, ms. */
 const BUDGET = { default: 16, single: 30, any: 100 } as const
-
-type Line = { name: string; p50Ms: number; p95Ms: number; maxMs: number }
-
-function lineOf(name: string, times: readonly number[]): Line {
-  const sorted = [...times].sort((a, b) => a - b)
-  const round = (ms: number) => Math.round(100 * ms) / 100
-  const p95 = sorted[Math.min(sorted.length - 1, Math.ceil(0.95 * sorted.length) - 1)]!
-  return { name, p50Ms: round(median(sorted)), p95Ms: round(p95), maxMs: round(sorted.at(-1)!) }
-}
 
 function sampleOf(profile: string): Sample {
   const cache = new Database(join(profile, CACHE_FILE), { readonly: true })
@@ -132,8 +124,6 @@ function textOf({
   facet: Awaited<ReturnType<typeof askFacet>> | null
   rivals: Record<string, Line[]>
 }): string {
-  const line = ({ name, p50Ms, p95Ms, maxMs }: Line) =>
-    `  ${name.padEnd(40)}${[p50Ms, p95Ms, maxMs].map((ms) => ms.toFixed(2).padStart(10)).join('')}`
   const text = [
     `${rows.toLocaleString('en')} interactions, each question ${times} times, ms:`.padEnd(47) +
       'p50       p95       max',
@@ -143,12 +133,12 @@ function textOf({
       const whole = facet.kinds[kind]!
       text.push(
         `${kind} (p95 ${whole.p95Ms} of ${BUDGET[kind as keyof typeof BUDGET]} ms at ten million)`,
-        ...lines.map(line),
+        ...lines.map(lineText),
       )
     }
     text.push(`Just opened: ${JSON.stringify(facet.opened)}; memory afterwards ${facet.memoryMb} MB`)
   }
-  for (const [name, lines] of Object.entries(rivals)) text.push(name, ...lines.map(line))
+  for (const [name, lines] of Object.entries(rivals)) text.push(name, ...lines.map(lineText))
   return [...text, ...busyLines(machine)].join('\n')
 }
 

@@ -72,16 +72,23 @@ export async function framesUntil(page: Page, ms: number, end: 'synced' | 'time'
   return figures(await page.evaluate(() => window.frameRecorder!.intervals))
 }
 
+/** One line of a report. */
+export function frameText(what: string, figures: FrameFigures): string {
+  const { frames, seconds, p50Ms, p95Ms, maxMs, over50, over100 } = figures
+  return `  ${what.padEnd(28)}p50 ${p50Ms} ms   p95 ${p95Ms} ms   max ${maxMs} ms   ${over50} over 50, ${over100} over 100 of ${frames} in ${seconds} s`
+}
+
 function figures(intervals: readonly number[]): FrameFigures {
   const sorted = [...intervals].sort((a, b) => a - b)
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!
   const over = (limit: number) => sorted.filter((interval) => interval > limit).length
+  const tenth = (ms: number) => Math.round(10 * ms) / 10
   return {
     frames: sorted.length,
     seconds: Math.round(sorted.reduce((all, interval) => all + interval, 0) / 100) / 10,
-    p50Ms: at(0.5),
-    p95Ms: at(0.95),
-    maxMs: sorted.at(-1)!,
+    p50Ms: tenth(at(0.5)),
+    p95Ms: tenth(at(0.95)),
+    maxMs: tenth(sorted.at(-1)!),
     over50: over(50),
     over100: over(100),
   }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import Database from 'better-sqlite3'
@@ -14,12 +14,17 @@ const FOLDER = resolve(import.meta.dirname, '../../.cache/bench')
 const LONGEST_MS = 4 * 3_600_000
 const LOOK_EVERY_MS = 500
 
+/** Where `benchProfile` keeps the profile of a size. */
+export function benchProfileFolder(rows: number): string {
+  return join(FOLDER, `views-${rows}-${newestVersion(cacheMigrations)}`)
+}
+
 /**
  * A profile whose cache holds a shop of about `rows` interactions, searchable: made once per size and schema by a sync with the
  * real store, as `.cache/bench/views-ROWS-SCHEMA`. It may be deleted at any time.
  */
 export async function benchProfile(rows: number): Promise<string> {
-  const directory = join(FOLDER, `views-${rows}-${newestVersion(cacheMigrations)}`)
+  const directory = benchProfileFolder(rows)
   if (existsSync(directory)) return directory
   const store = await serveShop(await benchShop(rows))
   const making = `${directory}.making`
@@ -41,6 +46,8 @@ export async function benchProfile(rows: number): Promise<string> {
     await data.close()
     await store.stop()
   }
+  // A made-up shop; the window of a benchmark may belong to another user.
+  for (const name of readdirSync(making)) chmodSync(join(making, name), 0o644)
   renameSync(making, directory)
   return directory
 }

@@ -58,6 +58,14 @@ it('lets an agent find, read and leave an order without touching the mouse', asy
   await sheet.waitFor()
   await page.keyboard.press('Escape')
   await expect.poll(() => sheet.count()).toBe(0)
+  // In one go, faster than any answer: what opens is what was searched for.
+  await page.keyboard.press('/')
+  await page.keyboard.type('gg-002')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  await page.getByRole('complementary', { name: 'Order GG-002' }).waitFor()
+  await page.keyboard.press('Escape')
+
   await page.keyboard.press('Control+r')
   await expectStatus(page, /^Live/)
 })

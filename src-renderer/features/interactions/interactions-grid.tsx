@@ -6,6 +6,7 @@ import { ListGrid } from '../../ui/grid/list-grid.tsx'
 import { rowCopying } from '../../ui/grid/row-copying.ts'
 import { rowHeights } from '../../ui/grid/row-metrics.ts'
 import { nothingPicked } from '../../ui/grid/selection.ts'
+import type { OpenedBy } from '../../ui/grid/use-when-current.ts'
 import { useTimes } from '../../ui/moment/moment.tsx'
 import { isInteractionSort } from './interaction-columns.tsx'
 import { interactionsCopy } from './interactions.copy.ts'
@@ -14,7 +15,7 @@ import { interactionsTsv } from './interactions-tsv.ts'
 import { INTERACTIONS_TABLE, useInteractionColumns } from './use-interaction-columns.ts'
 import type { useInteractionList } from './use-interaction-list.ts'
 
-type InteractionsGridProps = { list: ReturnType<typeof useInteractionList>; onOpen(index: number): void }
+type InteractionsGridProps = { list: ReturnType<typeof useInteractionList>; onOpen(index: number, by: OpenedBy): void }
 
 /** The interaction table: rows of the shown query, sorted by the data process, drawn as they come into view. */
 export function InteractionsGrid({ list, onOpen }: InteractionsGridProps) {

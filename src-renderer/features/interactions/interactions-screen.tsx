@@ -29,7 +29,7 @@ export function InteractionsScreen() {
   const facets = useInteractionFacets(query, looked || (total === 0 && filtered))
   const focusSearch = useRef<(() => void) | null>(null)
   const frame = useRef<HTMLElement>(null)
-  const open = useRowCommands(rows)
+  const open = useRowCommands(rows, query)
   useCommand('search', () => {
     focusSearch.current?.()
     return focusSearch.current !== null
@@ -49,7 +49,7 @@ export function InteractionsScreen() {
       onClick={(event) => {
         const button = event.target instanceof Element ? event.target.closest('[data-open-interaction]') : null
         const row = button?.closest('[data-index]')
-        if (row != null) open(Number(row.getAttribute('data-index')))
+        if (row != null) open(Number(row.getAttribute('data-index')), 'pointer')
       }}
     >
       <ViewHeader

@@ -1,14 +1,19 @@
 import { useCallback, useEffect } from 'react'
+import type { InteractionQuery } from '#shared/rpc/shapes/lists.shapes.ts'
 import { useCommand } from '../../state/commands.ts'
 import { useInteractionsView } from '../../state/interactions-view.ts'
 import { nothingPicked, pick } from '../../ui/grid/selection.ts'
+import { type OpenedBy, useWhenCurrent } from '../../ui/grid/use-when-current.ts'
 import type { InteractionRows } from './use-interaction-list.ts'
 
 /** How far from its old place a row is looked for after a refresh. */
 const REACH = 100
 
 /** Moves the selected row and opens it from anywhere on the screen; answers the way to open the row of a place. */
-export function useRowCommands({ loaded, total }: Pick<InteractionRows, 'loaded' | 'total'>): (index: number) => void {
+export function useRowCommands(
+  { loaded, total, shown }: Pick<InteractionRows, 'loaded' | 'total' | 'shown'>,
+  wanted: InteractionQuery,
+): (index: number, by: OpenedBy) => void {
   const selectedIndex = useInteractionsView((view) => view.selectedIndex)
   const selectedId = useInteractionsView((view) => view.selectedId)
   const select = useInteractionsView((view) => view.select)
@@ -26,20 +31,22 @@ export function useRowCommands({ loaded, total }: Pick<InteractionRows, 'loaded'
     pickRows(extend ? pick(start, index, 'extend') : nothingPicked)
     return true
   }
-  const open = useCallback(
+  const openRow = useCallback(
     (index: number) => {
+      if (count === 0) return
       select(idAt(index), index)
       openPanel(true)
     },
-    [idAt, openPanel, select],
+    [idAt, openPanel, select, count],
   )
+  const open = useWhenCurrent(shown === wanted, openRow)
   useCommand('row.next', () => move(1, false))
   useCommand('row.previous', () => move(-1, false))
   useCommand('row.pickNext', () => move(1, true))
   useCommand('row.pickPrevious', () => move(-1, true))
   useCommand('row.open', () => {
     if (count === 0) return false
-    open(Math.max(0, selectedIndex))
+    open(Math.max(0, selectedIndex), 'key')
     return true
   })
 

@@ -7,6 +7,7 @@ import { useTableLayout } from '../../state/table-layouts.ts'
 import { ListGrid } from '../../ui/grid/list-grid.tsx'
 import { rowHeights } from '../../ui/grid/row-metrics.ts'
 import { nothingPicked } from '../../ui/grid/selection.ts'
+import type { OpenedBy } from '../../ui/grid/use-when-current.ts'
 import { sortColumnOf } from './order-columns.tsx'
 import { ordersCopy } from './orders.copy.ts'
 import classes from './orders.module.css'
@@ -19,7 +20,7 @@ type OrdersGridProps = {
   /** Somebody works with the rows: new ones wait until they are asked for. */
   onHeld(held: boolean): void
   onRange(first: number, last: number): void
-  onOpen(index: number): void
+  onOpen(index: number, by: OpenedBy): void
 }
 
 /** The order table: rows of the shown query, sorted by the data process, drawn as they come into view. */

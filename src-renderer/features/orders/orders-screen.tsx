@@ -29,7 +29,7 @@ export function OrdersScreen() {
 
   const focusGrid = useCallback(() => frame.current?.querySelector<HTMLElement>('[data-facet-grid]')?.focus(), [])
   const onSearch = useCallback((text: string) => setFilters({ search: text }), [setFilters])
-  const open = useRowCommands(rows)
+  const open = useRowCommands(rows, query)
   useCommand('search', () => {
     focusSearch.current?.()
     return focusSearch.current !== null
@@ -52,7 +52,7 @@ export function OrdersScreen() {
       onClick={(event) => {
         const row =
           event.target instanceof Element ? event.target.closest('[data-open-order]')?.closest('[data-index]') : null
-        if (row != null) open(Number(row.getAttribute('data-index')))
+        if (row != null) open(Number(row.getAttribute('data-index')), 'pointer')
       }}
     >
       <ViewHeader title={ordersCopy.title} detail={detail} mark={incomplete && <IncompleteMark />}>

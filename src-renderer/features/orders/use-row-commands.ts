@@ -4,14 +4,16 @@ import type { ListRows } from '../../data/use-list-rows.ts'
 import { useCommand } from '../../state/commands.ts'
 import { useOrdersView } from '../../state/orders-view.ts'
 import { nothingPicked, pick } from '../../ui/grid/selection.ts'
+import { type OpenedBy, useWhenCurrent } from '../../ui/grid/use-when-current.ts'
 
 const LOOK_AROUND = 100
 
 /** Moves the selected row and opens it from anywhere on the screen; answers the way to open the row of a place. */
 export function useRowCommands(
-  rows: Pick<ListRows<OrderQuery, OrderRow>, 'loaded' | 'total'>,
-): (index: number) => void {
-  const { loaded, total } = rows
+  rows: Pick<ListRows<OrderQuery, OrderRow>, 'loaded' | 'total' | 'shown'>,
+  wanted: OrderQuery,
+): (index: number, by: OpenedBy) => void {
+  const { loaded, total, shown } = rows
   const selectedIndex = useOrdersView((view) => view.selectedIndex)
   const selectedId = useOrdersView((view) => view.selectedId)
   const select = useOrdersView((view) => view.select)
@@ -28,20 +30,22 @@ export function useRowCommands(
     pickRows(extend ? pick(start, index, 'extend') : nothingPicked)
     return true
   }
-  const open = useCallback(
+  const openRow = useCallback(
     (index: number) => {
+      if (total === 0) return
       select(idAt(index), index)
       openPanel(true)
     },
-    [idAt, openPanel, select],
+    [idAt, openPanel, select, total],
   )
+  const open = useWhenCurrent(shown === wanted, openRow)
   useCommand('row.next', () => move(1, false))
   useCommand('row.previous', () => move(-1, false))
   useCommand('row.pickNext', () => move(1, true))
   useCommand('row.pickPrevious', () => move(-1, true))
   useCommand('row.open', () => {
     if (total === null || total === 0) return false
-    open(Math.max(0, selectedIndex))
+    open(Math.max(0, selectedIndex), 'key')
     return true
   })
   useFollowing(idAt, selectedId, selectedIndex, select)

@@ -11,6 +11,7 @@ import { GridHeader } from './grid-header.tsx'
 import { GONE, type LoadedRows } from './loaded-rows.ts'
 import { countPicked, isPicked, type Pick, pick, pickAll, type Selection } from './selection.ts'
 import { useWidth } from './use-column-fit.ts'
+import type { OpenedBy } from './use-when-current.ts'
 import { VirtualGrid } from './virtual-grid.tsx'
 
 /** The scrollbar of the style sheet, always there. */
@@ -39,7 +40,7 @@ type ListGridProps<R extends { id: string }> = {
   onSelect(id: string | null, index: number): void
   picked: Selection
   onPick(picked: Selection): void
-  onOpen(index: number): void
+  onOpen(index: number, by: OpenedBy): void
   onCopy(): void
   onRange(first: number, last: number): void
   topIndex: number

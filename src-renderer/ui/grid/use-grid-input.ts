@@ -1,13 +1,14 @@
 import { type KeyboardEvent, type MouseEvent, type PointerEvent, type RefObject, useEffect, useRef } from 'react'
 import { gridMove, gridStep } from './grid-keys.ts'
 import type { Pick } from './selection.ts'
+import type { OpenedBy } from './use-when-current.ts'
 
 export type GridInput = {
   rowCount: number
   /** The row the keyboard is on; −1: none. */
   selectedIndex: number
   onSelect(index: number, how: Pick | 'move'): void
-  onOpen?(index: number): void
+  onOpen?(index: number, by: OpenedBy): void
   /** True while somebody works with the rows: they are pointed at, selected or scrolled. */
   onHeld?(held: boolean): void
   /** Given where several rows can be picked. */
@@ -49,7 +50,7 @@ export function useGridInput(scroller: RefObject<HTMLElement | null>, top: numbe
     if (event.ctrlKey || event.metaKey) return false
     // Nothing selected yet, as after a search: Enter means the first row.
     if (event.key === 'Enter' && rowCount > 0) {
-      onOpen?.(Math.max(0, selectedIndex))
+      onOpen?.(Math.max(0, selectedIndex), 'key')
       return true
     }
     return event.key === 'Tab' && !event.shiftKey && focusInRow(event.currentTarget)
@@ -77,7 +78,7 @@ export function useGridInput(scroller: RefObject<HTMLElement | null>, top: numbe
       onMouseDown: (event: MouseEvent) => event.shiftKey && event.preventDefault(),
       onDoubleClick: (event: MouseEvent) => {
         const index = rowIndexOf(event.target)
-        if (index !== null && !event.shiftKey && !event.ctrlKey && !event.metaKey) onOpen?.(index)
+        if (index !== null && !event.shiftKey && !event.ctrlKey && !event.metaKey) onOpen?.(index, 'pointer')
       },
     },
   }

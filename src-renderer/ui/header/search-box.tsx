@@ -1,8 +1,6 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { Icon } from '../icons/icon.tsx'
 import classes from './header.module.css'
-
-const DEBOUNCE_MS = 140
 
 type SearchBoxProps = {
   value: string
@@ -16,17 +14,9 @@ type SearchBoxProps = {
   onDone(): void
 }
 
-/** A search field that waits for a pause in typing. Escape clears it, then leaves it. */
+/** A search field; each letter asks, since answers come faster than letters. Escape clears it, then leaves it. */
 export function SearchBox({ value, onChange, label, placeholder, clearLabel, focusRef, onDone }: SearchBoxProps) {
-  const [text, setText] = useState(value)
-  const [settled, setSettled] = useState(value)
   const input = useRef<HTMLInputElement>(null)
-
-  // Cleared from elsewhere ("Clear filters"): the field follows.
-  if (value !== settled) {
-    setSettled(value)
-    setText(value)
-  }
 
   useEffect(() => {
     focusRef.current = () => {
@@ -38,27 +28,12 @@ export function SearchBox({ value, onChange, label, placeholder, clearLabel, foc
     }
   }, [focusRef])
 
-  useEffect(() => {
-    if (text === value) return
-    const timer = window.setTimeout(() => {
-      setSettled(text)
-      onChange(text)
-    }, DEBOUNCE_MS)
-    return () => window.clearTimeout(timer)
-  }, [text, value, onChange])
-
-  const now = (next: string) => {
-    setText(next)
-    setSettled(next)
-    if (next !== value) onChange(next)
-  }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
-      if (text !== '') now('')
+      if (value !== '') onChange('')
       else input.current?.blur()
       event.stopPropagation()
     } else if (event.key === 'Enter' || event.key === 'ArrowDown') {
-      now(text)
       onDone()
       event.preventDefault()
     }
@@ -70,8 +45,8 @@ export function SearchBox({ value, onChange, label, placeholder, clearLabel, foc
         ref={input}
         type="text"
         className={classes.input}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
         onKeyDown={onKeyDown}
         aria-label={label}
         aria-keyshortcuts="/ Control+F Meta+F"
@@ -80,12 +55,12 @@ export function SearchBox({ value, onChange, label, placeholder, clearLabel, foc
         spellCheck={false}
         autoComplete="off"
       />
-      {text === '' ? (
+      {value === '' ? (
         <span className={classes.key} aria-hidden="true">
           /
         </span>
       ) : (
-        <button type="button" className={classes.clear} aria-label={clearLabel} onClick={() => now('')}>
+        <button type="button" className={classes.clear} aria-label={clearLabel} onClick={() => onChange('')}>
           <Icon name="close" size={12} />
         </button>
       )}
